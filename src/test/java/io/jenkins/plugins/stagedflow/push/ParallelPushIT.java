@@ -2,24 +2,37 @@ package io.jenkins.plugins.stagedflow.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.stagedflow.host.LocalHost;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.RecordingConsole;
 import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.registry.RealRegistry;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 public class ParallelPushIT {
     private static final List<String> FOUR = List.of("base", "backend", "cert-generator", "frontend");
 
     @Rule
     public final RealRegistry registry = new RealRegistry();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
 
     private final RecordingConsole console = new RecordingConsole();
 
@@ -136,6 +149,49 @@ public class ParallelPushIT {
                 tags.stream().filter(line -> line.startsWith(other)).findFirst().orElseThrow();
         assertThat(tags).hasSize(3).contains(taken + id.substring(id.indexOf(' ')));
         registry.run("docker", "rmi", taken);
+    }
+
+    @Test
+    public void shouldLeaveNothingBehindWhenItIsInterrupted() throws Exception {
+        String image = registry.build("backend", "sha-1234567", "backend");
+        String remote = registry.repository("backend").tagged("sha-1234567").toString();
+        LocalHost slow = hostWithDockerThatNeverEndsAPush();
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        Thread pushing = new Thread(() -> end.set(catchThrowable(() -> new ParallelPush(slow, console, Timing.system())
+                .push(request(registry.login("pusher")).images(List.of(image)).build()))));
+
+        pushing.start();
+        await(() -> console.lines().stream().anyMatch(line -> line.startsWith("[backend] by ")));
+        pushing.interrupt();
+        pushing.join(30_000);
+
+        assertThat(end.get()).isInstanceOf(InterruptedException.class);
+        assertThat(registry.run("docker", "image", "inspect", remote).isSuccess())
+                .isFalse();
+        String configuration = console.lines().get(1).replace("[backend] by ", "");
+        assertThat(configuration).contains("staged-flow-docker-");
+        assertThat(Path.of(configuration)).doesNotExist();
+    }
+
+    private LocalHost hostWithDockerThatNeverEndsAPush() throws IOException {
+        Map<String, String> environment = new HashMap<>(registry.host().environment());
+        Path program = folder.newFolder().toPath().resolve("docker");
+        String usual = environment.get("PATH");
+        Files.writeString(program, """
+                #!/bin/sh
+                PATH='%s'
+                [ "$1" != push ] || { echo pushing; echo by "$DOCKER_CONFIG"; exec sleep 60; }
+                exec docker "$@"
+                """.formatted(usual));
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        environment.put("PATH", program.getParent() + ":" + usual);
+        return new LocalHost(folder.getRoot().toPath(), environment);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(50);
+        }
     }
 
     private String configOf(PushResult result) {
