@@ -20,4 +20,11 @@ public record Retagged(String name, String repository, String digest, List<Strin
         tags = List.copyOf(tags);
         before = Map.copyOf(before);
     }
+
+    /** Returns the tags as references. */
+    public List<ImageReference> references() {
+        int slash = repository.indexOf('/');
+        Repository place = new Repository(repository.substring(0, slash), repository.substring(slash + 1));
+        return tags.stream().map(place::tagged).toList();
+    }
 }

@@ -17,4 +17,9 @@ public record Retagging(String name, ImageReference source, String expectedDiges
     public Retagging {
         tags = List.copyOf(tags);
     }
+
+    /** Returns the tags as references. */
+    public List<ImageReference> targets() {
+        return tags.stream().map(source.repository()::tagged).toList();
+    }
 }
