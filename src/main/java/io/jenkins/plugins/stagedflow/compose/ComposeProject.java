@@ -61,7 +61,7 @@ public record ComposeProject(
 
     /** Returns where the project is on the host. */
     public HostPath home(Host host) {
-        return host.directory().resolve(directory);
+        return ".".equals(directory) ? host.directory() : host.directory().resolve(directory);
     }
 
     /**
