@@ -120,7 +120,7 @@ public final class Job {
 
     private Command killer() {
         String kill = "kill -s TERM -- \"-$1\"; i=0; "
-                + "while kill -0 -- \"-$1\" 2>/dev/null && [ $i -lt 20 ]; do sleep 0.1; i=$((i + 1)); done; "
+                + "while kill -s 0 -- \"-$1\" 2>/dev/null && [ $i -lt 20 ]; do sleep 0.1; i=$((i + 1)); done; "
                 + "kill -s KILL -- \"-$1\" 2>/dev/null; exit 0";
         return Command.of("/bin/sh", "-c", kill, "kill", pid()).build();
     }

@@ -180,7 +180,7 @@ public class JobsTest {
     }
 
     private static boolean groupIsGone(String group) throws Exception {
-        String alive = "for i in 1 2 3 4 5 6 7 8 9 10; do kill -0 -- -" + group
+        String alive = "for i in 1 2 3 4 5 6 7 8 9 10; do kill -s 0 -- -" + group
                 + " 2>/dev/null || exit 0; sleep 0.2; done; exit 1";
         return new ProcessBuilder("/bin/sh", "-c", alive).start().waitFor() == 0;
     }

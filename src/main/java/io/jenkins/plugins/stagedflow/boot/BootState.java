@@ -1,0 +1,139 @@
+package io.jenkins.plugins.stagedflow.boot;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
+import io.jenkins.plugins.stagedflow.host.Host;
+import io.jenkins.plugins.stagedflow.host.HostFiles;
+import io.jenkins.plugins.stagedflow.host.HostPath;
+import io.jenkins.plugins.stagedflow.host.Job;
+import io.jenkins.plugins.stagedflow.host.Jobs;
+import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.host.Timing;
+import io.jenkins.plugins.stagedflow.registry.DockerConfig;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The directory in which a flow keeps its jobs, its login and the handle of its boot. */
+public final class BootState {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Host host;
+    private final HostPath directory;
+    private final Jobs jobs;
+
+    /** Creates the view on a directory of the host, which need not be there yet. */
+    public BootState(Host host, String directory, Timing timing) {
+        this.host = host;
+        this.directory = host.directory().resolve(directory);
+        this.jobs = new Jobs(host, this.directory.resolve("jobs"), timing);
+    }
+
+    /** Returns the directory. */
+    public HostPath directory() {
+        return directory;
+    }
+
+    /** Returns the jobs of the flow. */
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    /** Returns the private {@code DOCKER_CONFIG} of the background work, whether it is there or not. */
+    public HostPath login() {
+        return directory.resolve("docker");
+    }
+
+    /** Returns the commands with the login of the flow, as long as there is one. */
+    public ComposeCommands loggedIn(ComposeCommands compose) {
+        return host.files().exists(login()) ? compose.with(DockerConfig.VARIABLE, login().value()) : compose;
+    }
+
+    /** Removes the login. Doing so twice is fine. */
+    public void removeLogin() {
+        host.files().delete(login());
+    }
+
+    /** Returns what the last boot left behind, if one came to its end. */
+    public Optional<BootHandle> handle() {
+        return host.files().exists(handleFile()) ? Optional.of(read()) : Optional.empty();
+    }
+
+    /** Ends all jobs and removes everything of the boot but the logs it has kept. Doing so twice is fine. */
+    public void clear() throws InterruptedException {
+        removeLogin();
+        for (Job job : jobs.all()) {
+            job.remove();
+        }
+        List.of(directory.resolve("jobs"), handleFile(), installer(), requestFile())
+                .forEach(host.files()::delete);
+    }
+
+    /** Removes the directory if nothing is left in it. */
+    public void removeIfEmpty() {
+        if (host.files().exists(directory) && host.files().list(directory).isEmpty()) {
+            host.files().delete(directory);
+        }
+    }
+
+    /**
+     * Makes way for a boot. One that was cut off is gone on with: its jobs stay if they run or succeeded. After a boot
+     * that came to its end, or was asked for something else, the jobs start anew.
+     */
+    void begin(String request) throws InterruptedException {
+        host.files().createDirectories(directory);
+        boolean same = host.files().exists(requestFile())
+                && host.files().read(requestFile()).equals(request);
+        for (Job job : jobs.all()) {
+            if (!same || isDone(job)) {
+                job.remove();
+            }
+        }
+        host.files().delete(handleFile());
+        host.files().write(requestFile(), request.getBytes(StandardCharsets.UTF_8), HostFiles.Access.OWNER);
+    }
+
+    void save(BootHandle handle) {
+        try {
+            host.files().write(handleFile(), JSON.writeValueAsBytes(handle), HostFiles.Access.OWNER);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HostPath installer() {
+        return directory.resolve("k3s-install.sh");
+    }
+
+    /** Keeps the log of a job that is about to be removed; returns the file. */
+    HostPath keepLog(Job job) {
+        HostPath kept = directory.resolve(job.key() + ".log");
+        if (host.files().exists(job.log())) {
+            host.files().copy(job.log(), kept, HostFiles.Access.OWNER);
+        }
+        return kept;
+    }
+
+    private boolean isDone(Job job) {
+        return job.status().isOver()
+                && (!job.status().isSuccess() || host.files().exists(handleFile()));
+    }
+
+    private BootHandle read() {
+        try {
+            return JSON.readValue(host.files().read(handleFile()), BootHandle.class);
+        } catch (JsonProcessingException e) {
+            throw new OperationFailedException(
+                    "read " + handleFile(), "it is not what a boot writes", "Run the boot again", e);
+        }
+    }
+
+    private HostPath handleFile() {
+        return directory.resolve("boot.json");
+    }
+
+    private HostPath requestFile() {
+        return directory.resolve("boot.request");
+    }
+}

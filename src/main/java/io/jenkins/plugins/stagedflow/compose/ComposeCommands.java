@@ -1,0 +1,123 @@
+package io.jenkins.plugins.stagedflow.compose;
+
+import io.jenkins.plugins.stagedflow.host.Command;
+import io.jenkins.plugins.stagedflow.host.Console;
+import io.jenkins.plugins.stagedflow.host.Host;
+import io.jenkins.plugins.stagedflow.host.HostPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The commands of a compose project on a host. Both generations of compose take every one of them. */
+public final class ComposeCommands {
+    // The list of services is split into words and not expanded; it holds names that were checked. Another compose of
+    // the same project may create its network at the same moment; one of them is refused, and succeeds when it tries
+    // again.
+    private static final String PULL_THEN_UP = "set -f; services=$1; shift; \"$@\" pull || exit; "
+            + "[ -n \"$services\" ] || exit 0; "
+            + "\"$@\" up -d --no-build $services || { sleep 1; exec \"$@\" up -d --no-build $services; }";
+
+    private final List<String> prefix;
+    private final Map<String, String> environment;
+    private final HostPath directory;
+
+    private ComposeCommands(List<String> prefix, Map<String, String> environment, HostPath directory) {
+        this.prefix = List.copyOf(prefix);
+        this.environment = Map.copyOf(environment);
+        this.directory = directory;
+    }
+
+    /** Finds the compose program of the host and returns the commands of the project. */
+    public static ComposeCommands on(Host host, ComposeProject project) throws InterruptedException {
+        return of(ComposeProgram.find(host), project, project.home(host));
+    }
+
+    static ComposeCommands of(ComposeProgram program, ComposeProject project, HostPath home) {
+        List<String> prefix = new ArrayList<>(program.arguments());
+        prefix.addAll(List.of("--project-directory", home.value()));
+        project.files()
+                .forEach(file -> prefix.addAll(List.of("-f", home.resolve(file).value())));
+        if (!project.name().isEmpty()) {
+            prefix.addAll(List.of("-p", project.name()));
+        }
+        project.profiles().forEach(profile -> prefix.addAll(List.of("--profile", profile)));
+        return new ComposeCommands(prefix, project.environment(), home);
+    }
+
+    /** Returns the commands with one more variable in their environment. */
+    public ComposeCommands with(String variable, String value) {
+        Map<String, String> more = new TreeMap<>(environment);
+        more.put(variable, value);
+        return new ComposeCommands(prefix, more, directory);
+    }
+
+    /** Pulls all images. */
+    public Command pull() {
+        return command("pull").build();
+    }
+
+    /** Pulls all images, then starts the given services; with no service just pulls. Fails when either does. */
+    public Command pullThenUp(List<String> services) {
+        return in(Command.of("/bin/sh", "-c", PULL_THEN_UP, "pull", String.join(" ", services))
+                        .arguments(prefix))
+                .build();
+    }
+
+    /** Starts the given services, or all, in the background and builds no image. */
+    public Command up(List<String> services) {
+        return command("up", "-d", "--no-build").arguments(services).build();
+    }
+
+    /** Prints a table of all containers, also of those that ended. */
+    public Command status() {
+        return command("ps", "-a").captured().build();
+    }
+
+    /** Prints the ids of all containers, also of those that ended. */
+    public Command containers() {
+        return command("ps", "-a", "-q").captured().build();
+    }
+
+    /** Prints at most the given number of last lines that the given service, or each of all, logged; with timestamps. */
+    public Command logs(int mostLines, List<String> services) {
+        return command("logs", "--timestamps", "--no-color", "--tail", Integer.toString(mostLines))
+                .arguments(services)
+                .captured()
+                .build();
+    }
+
+    /** Removes containers, networks and volumes of the project. */
+    public Command down() {
+        return command("down", "-v", "--remove-orphans").build();
+    }
+
+    /**
+     * Asks compose for the names of the services, which checks the files too.
+     *
+     * @throws io.jenkins.plugins.stagedflow.host.OperationFailedException if compose does not accept the files
+     */
+    public List<String> serviceNames(Host host, Console console) throws InterruptedException {
+        return host.run(command("config", "--services").captured().build(), console)
+                .orFail("read the compose files of " + directory, "Correct what compose complains of")
+                .output()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .sorted()
+                .toList();
+    }
+
+    /** Checks the files and prints nothing. */
+    public Command check() {
+        return command("config", "-q").build();
+    }
+
+    private Command.Builder command(String... arguments) {
+        return in(Command.of(prefix.get(0)).arguments(prefix.subList(1, prefix.size())))
+                .arguments(arguments);
+    }
+
+    private Command.Builder in(Command.Builder command) {
+        return command.environment(environment).directory(directory);
+    }
+}

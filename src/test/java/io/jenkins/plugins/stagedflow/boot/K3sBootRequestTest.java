@@ -1,0 +1,136 @@
+package io.jenkins.plugins.stagedflow.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.stagedflow.compose.ComposeProject;
+import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.host.Secret;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.Test;
+
+public class K3sBootRequestTest {
+    private static final String SUM = "0123456789abcdef".repeat(4);
+
+    @Test
+    public void shouldKnowVersionAndChecksumAndFetchFromTheExactTag() {
+        K3sBootRequest request = K3sBootRequest.builder().build();
+
+        assertThat(request.version()).isEqualTo("v1.32.11+k3s1");
+        assertThat(request.installer().url())
+                .hasToString("https://raw.githubusercontent.com/k3s-io/k3s/v1.32.11%2Bk3s1/install.sh");
+        assertThat(request.installer().sha256())
+                .isEqualTo("d75e014f2d2ab5d30a318efa5c326f3b0b7596f194afcff90fa7a7a91166d5f7");
+        assertThat(request.serverArguments().list())
+                .containsExactly("--disable=traefik", "--bind-address=0.0.0.0", "--tls-san=host.docker.internal");
+    }
+
+    @Test
+    public void shouldPutAMirrorInPlaceOfTheServerOrTakeAWholeUrl() {
+        assertThat(K3sBootRequest.builder()
+                        .mirror("http://localhost:8080/")
+                        .build()
+                        .installer()
+                        .url())
+                .hasToString("http://localhost:8080/k3s-io/k3s/v1.32.11%2Bk3s1/install.sh");
+        assertThat(K3sBootRequest.builder()
+                        .installUrl("https://mirror.example/i.sh")
+                        .build()
+                        .installer()
+                        .url())
+                .hasToString("https://mirror.example/i.sh");
+    }
+
+    @Test
+    public void shouldRefuseBadVersionsAndChecksums() {
+        assertRefused(K3sBootRequest.builder().version("1.32"), "version", "'1.32'");
+        assertRefused(K3sBootRequest.builder().version("v1.32.11"), "version", "vX.Y.Z+k3sN");
+        assertRefused(K3sBootRequest.builder().version("v1.32.11+k3s1;x"), "version", "vX.Y.Z+k3sN");
+        assertRefused(K3sBootRequest.builder().installSha256("abc"), "installSha256", "64 hex digits");
+        assertRefused(K3sBootRequest.builder().version("v1.31.0+k3s1"), "installSha256", "v1.31.0+k3s1");
+    }
+
+    @Test
+    public void shouldTakeAChecksumInEitherCase() {
+        K3sBootRequest request = K3sBootRequest.builder()
+                .version("v1.31.0+k3s1")
+                .installSha256(SUM.toUpperCase(java.util.Locale.ROOT))
+                .build();
+
+        assertThat(request.installer().sha256()).isEqualTo(SUM);
+    }
+
+    @Test
+    public void shouldRefusePlainHttpButForALoopbackAddress() {
+        assertRefused(K3sBootRequest.builder().installUrl("http://mirror.example/i.sh"), "installUrl", "https");
+        assertRefused(K3sBootRequest.builder().mirror("http://127.0.0.1.example"), "mirror", "https");
+        assertRefused(K3sBootRequest.builder().installUrl("ftp://127.0.0.1/i.sh"), "installUrl", "ftp");
+        assertRefused(
+                K3sBootRequest.builder().mirror("http://[::1]:1").installUrl("https://mirror.example/i.sh"),
+                "mirror",
+                "installUrl");
+        assertThat(K3sBootRequest.builder()
+                        .mirror("http://[::1]:1")
+                        .build()
+                        .installer()
+                        .url())
+                .hasHost("[::1]");
+    }
+
+    @Test
+    public void shouldTakeAnArgumentWrittenAsTwoWordsAsTwo() {
+        assertThat(arguments("--tls-san host.docker.internal", "--node-label=a=b c", "--docker"))
+                .containsExactly("--tls-san", "host.docker.internal", "--node-label=a=b c", "--docker");
+    }
+
+    @Test
+    public void shouldFindTheKubeconfigThatK3sWrites() {
+        assertThat(kubeconfig(Map.of())).isEqualTo("/etc/rancher/k3s/k3s.yaml");
+        assertThat(kubeconfig(Map.of("K3S_KUBECONFIG_OUTPUT", "/e"))).isEqualTo("/e");
+        assertThat(kubeconfig(Map.of("K3S_KUBECONFIG_OUTPUT", "/e"), "--write-kubeconfig /a"))
+                .isEqualTo("/a");
+        assertThat(kubeconfig(Map.of(), "--write-kubeconfig=/a", "-o /b")).isEqualTo("/b");
+        assertThat(kubeconfig(Map.of(), "--write-kubeconfig-mode=644")).isEqualTo("/etc/rancher/k3s/k3s.yaml");
+        assertRefused(
+                K3sBootRequest.builder().serverArgs(List.of("--write-kubeconfig=k3s.yaml")),
+                "serverArgs",
+                "an absolute path");
+    }
+
+    @Test
+    public void shouldRefuseWhatDoesNotGoTogether() {
+        assertRefused(K3sBootRequest.builder().infraServices(List.of("mongo")), "infraServices", "'mongo'");
+        assertRefused(K3sBootRequest.builder().infraServices(List.of("a b")), "infraServices", "'a b'");
+        assertRefused(K3sBootRequest.builder().login("", new RegistryLogin("me", Secret.of("x"))), "registry", "login");
+        assertRefused(K3sBootRequest.builder().timeout(Duration.ofSeconds(-1)), "timeout", "'-1 s'");
+        assertRefused(K3sBootRequest.builder().stateDirectory(" "), "stateDirectory", "text");
+        assertThat(K3sBootRequest.builder()
+                        .compose(ComposeProject.in(".").build())
+                        .infraServices(List.of("mongo"))
+                        .build()
+                        .infraServices())
+                .containsExactly("mongo");
+    }
+
+    private static List<String> arguments(String... values) {
+        return K3sBootRequest.builder()
+                .serverArgs(List.of(values))
+                .build()
+                .serverArguments()
+                .list();
+    }
+
+    private static String kubeconfig(Map<String, String> environment, String... values) {
+        return ServerArguments.of(List.of(values)).kubeconfig(environment);
+    }
+
+    private static void assertRefused(K3sBootRequest.Builder request, String field, String part) {
+        assertThatThrownBy(request::build)
+                .isInstanceOfSatisfying(InvalidRequestException.class, e -> assertThat(e.field())
+                        .isEqualTo(field))
+                .hasMessageContaining(part);
+    }
+}
