@@ -1,0 +1,419 @@
+package io.jenkins.plugins.stagedflow.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.host.LocalHost;
+import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.host.Outcome;
+import io.jenkins.plugins.stagedflow.host.ParallelWork;
+import io.jenkins.plugins.stagedflow.host.RecordingConsole;
+import io.jenkins.plugins.stagedflow.host.Secret;
+import io.jenkins.plugins.stagedflow.host.Timing;
+import io.jenkins.plugins.stagedflow.registry.RealRegistry;
+import io.jenkins.plugins.stagedflow.release.CalverReleaseResult.ReleasedImage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.Rule;
+import org.junit.Test;
+
+public class CalverReleaseIT {
+    private static final String NOW = "2026-11-23T10:00:00Z";
+
+    @Rule
+    public final RealRegistry registry = new RealRegistry();
+
+    @Rule
+    public final RealGit git = new RealGit();
+
+    private final RecordingConsole console = new RecordingConsole();
+
+    @Test
+    public void shouldStartTheMonthWithZeroAndCountOn() throws Exception {
+        String backend = registry.put("backend", "latest", "backend");
+        String frontend = registry.put("frontend", "latest", "frontend");
+        String first = git.pushedCommit();
+
+        CalverReleaseResult result = release(request().images(List.of("backend", "frontend")));
+        String second = git.pushedCommit();
+        CalverReleaseResult next = release(request().images(List.of("backend", "frontend")));
+
+        String reference = registry.repository("backend") + ":2026.11.0";
+        assertThat(result.version()).isEqualTo("2026.11.0");
+        assertThat(result.tag()).isEqualTo("2026.11.0");
+        assertThat(result.commit()).isEqualTo(first);
+        assertThat(result.existing()).isFalse();
+        assertThat(result.images())
+                .containsExactly(
+                        new ReleasedImage("backend", reference, backend),
+                        new ReleasedImage("frontend", registry.repository("frontend") + ":2026.11.0", frontend));
+        assertThat(registry.digest("backend", "2026.11.0")).isEqualTo(backend);
+        assertThat(registry.digest("frontend", "2026.11.0")).isEqualTo(frontend);
+        assertThat(next.version()).isEqualTo("2026.11.1");
+        assertThat(commitOf("2026.11.0")).isEqualTo(first);
+        assertThat(commitOf("2026.11.1")).isEqualTo(second);
+    }
+
+    @Test
+    public void shouldCreateAnAnnotatedTagAndNothingInTheClone() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        // A hook of the user's own repository must not run.
+        Path hook = git.local().resolve(".git/hooks/pre-push");
+        Files.writeString(hook, "#!/bin/sh\nexit 1\n");
+        assertThat(hook.toFile().setExecutable(true)).isTrue();
+        List<Path> before = files(git.local().resolve(".git"));
+
+        release(request().tagger(new Tagger("Ann Äon", "ann@localhost")).message("November\n\nfirst"));
+
+        assertThat(git.git(git.remote(), "cat-file", "-t", "2026.11.0")).isEqualTo("tag");
+        assertThat(git.git(git.remote(), "cat-file", "-p", "2026.11.0"))
+                .contains("tag 2026.11.0\ntagger Ann Äon <ann@localhost> 1795428000 +0000\n\nNovember\n\nfirst");
+        assertThat(git.git(git.remote(), "fsck", "--strict")).doesNotContain("error");
+        assertThat(files(git.local().resolve(".git"))).isEqualTo(before);
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    public void shouldGiveReleasesAtOnceConsecutiveVersions() throws Exception {
+        registry.put("backend", "latest", "backend");
+        List<String> commits =
+                IntStream.range(0, 5).mapToObj(i -> git.pushedCommit()).toList();
+        Map<String, ParallelWork.Work<CalverReleaseResult>> work = new LinkedHashMap<>();
+        commits.forEach(commit -> work.put(commit, () -> release(request().commit(commit))));
+
+        Map<String, Outcome<CalverReleaseResult>> outcomes = ParallelWork.run(work, 5);
+
+        assertThat(outcomes.values().stream().map(outcome -> outcome.get().version()))
+                .containsExactlyInAnyOrder("2026.11.0", "2026.11.1", "2026.11.2", "2026.11.3", "2026.11.4");
+        outcomes.forEach((commit, outcome) ->
+                assertThat(commitOf(outcome.get().version())).isEqualTo(commit));
+        assertThat(git.tags()).hasSize(5);
+    }
+
+    @Test
+    public void shouldGiveOneVersionToReleasesOfOneCommitAtOnce() throws Exception {
+        registry.put("backend", "latest", "backend");
+        String commit = git.pushedCommit();
+        Map<String, ParallelWork.Work<CalverReleaseResult>> work = new LinkedHashMap<>();
+        IntStream.range(0, 4)
+                .forEach(i -> work.put("run " + i, () -> release(request().commit(commit))));
+
+        Map<String, Outcome<CalverReleaseResult>> outcomes = ParallelWork.run(work, 4);
+
+        assertThat(outcomes.values())
+                .allMatch(outcome -> outcome.get().version().equals("2026.11.0"));
+        assertThat(outcomes.values().stream().filter(outcome -> !outcome.get().existing()))
+                .hasSize(1);
+        assertThat(git.tags()).containsExactly("2026.11.0");
+    }
+
+    @Test
+    public void shouldCompleteTheVersionACommitHasInsteadOfMakingAnother() throws Exception {
+        String old = registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        release(request());
+        // Cut off before the second image, and the source has moved on since.
+        registry.put("backend", "latest", "moved on");
+        String frontend = registry.put("frontend", "latest", "frontend");
+
+        CalverReleaseResult result = release(request().images(List.of("backend", "frontend")));
+
+        assertThat(result.existing()).isTrue();
+        assertThat(result.version()).isEqualTo("2026.11.0");
+        assertThat(result.images()).extracting(ReleasedImage::digest).containsExactly(old, frontend);
+        assertThat(registry.digest("backend", "2026.11.0")).isEqualTo(old);
+        assertThat(registry.digest("frontend", "2026.11.0")).isEqualTo(frontend);
+        assertThat(git.tags()).containsExactly("2026.11.0");
+        assertThat(console.text()).contains("has the version 2026.11.0 already");
+    }
+
+    @Test
+    public void shouldTellTheMonthByTheClockOfTheZone() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        Timing beforeMidnight = at("2026-01-31T23:30:00Z");
+
+        assertThat(release(request().dryRun(true), beforeMidnight).version()).isEqualTo("2026.1.0");
+        assertThat(release(request().dryRun(true).zone("Europe/Berlin"), beforeMidnight)
+                        .version())
+                .isEqualTo("2026.2.0");
+        assertThat(release(request().dryRun(true).zone("America/New_York"), at("2026-03-01T04:59:59Z"))
+                        .version())
+                .isEqualTo("2026.2.0");
+        assertThat(release(request().dryRun(true), at("2028-02-29T23:59:59Z")).version())
+                .isEqualTo("2028.2.0");
+        assertThat(release(request().dryRun(true), at("2028-03-01T00:00:00Z")).version())
+                .isEqualTo("2028.3.0");
+    }
+
+    @Test
+    public void shouldChangeNothingInADryRun() throws Exception {
+        String digest = registry.put("backend", "latest", "backend");
+        String commit = git.pushedCommit();
+
+        CalverReleaseResult result = release(request().dryRun(true));
+
+        assertThat(result.dryRun()).isTrue();
+        assertThat(result.version()).isEqualTo("2026.11.0");
+        assertThat(result.commit()).isEqualTo(commit);
+        assertThat(result.images()).extracting(ReleasedImage::digest).containsExactly(digest);
+        assertThat(git.tags()).isEmpty();
+        assertThat(registry.digest("backend", "2026.11.0")).isEmpty();
+        assertThat(console.text()).contains("would get the version 2026.11.0");
+    }
+
+    @Test
+    public void shouldSayWhatAHookOfTheRemoteRefusedAndChangeNothing() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        git.hook("pre-receive", "echo 'no releases on Fridays' >&2; exit 1");
+
+        assertThatThrownBy(() -> release(request()))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("create the tag 2026.11.0 on the git remote " + git.remote())
+                .hasMessageContaining("pre-receive hook declined")
+                .hasMessageContaining("no releases on Fridays")
+                .hasMessageContaining("Nothing was changed")
+                .hasMessageNotContaining("\n");
+        assertThat(git.tags()).isEmpty();
+        assertThat(registry.digest("backend", "2026.11.0")).isEmpty();
+    }
+
+    @Test
+    public void shouldTakeTheTagBackWhenTheImagesCannotBeTagged() {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+
+        assertThatThrownBy(() -> release(request().login(registry.login("reader"))))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageStartingWith("Could not release 2026.11.0: ")
+                .hasMessageContaining("backend")
+                .hasMessageContaining("The tag 2026.11.0 was taken back from the git remote")
+                .hasMessageNotContaining(registry.password("reader").reveal());
+        assertThat(git.tags()).isEmpty();
+        assertThat(registry.digest("backend", "2026.11.0")).isEmpty();
+    }
+
+    @Test
+    public void shouldSayWhenTheTagCouldNotBeTakenBack() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        git.hook("update", "case $3 in 0000*) echo 'tags stay' >&2; exit 1 ;; esac");
+
+        assertThatThrownBy(() -> release(request().login(registry.login("reader"))))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("The tag 2026.11.0 stays on " + git.remote())
+                .hasMessageContaining("could not be taken back")
+                .hasMessageContaining("tags stay");
+        assertThat(git.tags()).containsExactly("2026.11.0");
+    }
+
+    @Test
+    public void shouldKeepTheTagThatWasThereBeforeWhenTheImagesCannotBeTagged() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        git.git(git.local(), "tag", "--annotate", "--message", "by hand", "2026.11.4");
+        git.git(git.local(), "push", "--quiet", "origin", "2026.11.4");
+
+        assertThatThrownBy(() -> release(request().login(registry.login("reader"))))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageStartingWith("Could not release 2026.11.4: ")
+                .hasMessageContaining("was there before and stays");
+        assertThat(git.tags()).containsExactly("2026.11.4");
+    }
+
+    @Test
+    public void shouldTakeNoVersionWhenAnImageIsMissing() {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+
+        assertThatThrownBy(() -> release(request().images(List.of("backend", "ghost"))))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("ghost (" + registry.repository("ghost") + ":latest)")
+                .hasMessageContaining("nothing was changed");
+        assertThat(git.tags()).isEmpty();
+    }
+
+    @Test
+    public void shouldRefuseACommitTheRemoteDoesNotHaveAndNotBringItThere() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        String unpushed = git.commit();
+
+        for (String commit : List.of(unpushed, "f".repeat(40))) {
+            for (boolean dryRun : new boolean[] {false, true}) {
+                assertThatThrownBy(() -> release(request().commit(commit).dryRun(dryRun)))
+                        .isInstanceOf(OperationFailedException.class)
+                        .hasMessageContaining("release commit " + commit)
+                        .hasMessageContaining("Push the commit there first; nothing was changed");
+            }
+        }
+        assertThat(git.tags()).isEmpty();
+        assertThatThrownBy(() -> git.git(git.remote(), "cat-file", "-e", unpushed))
+                .isInstanceOf(OperationFailedException.class);
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    public void shouldReleaseACommitBehindTheBranchFromNoClonesAndShallowOnes() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        String behind = git.pushedCommit();
+        git.pushedCommit();
+        git.git(git.root(), "clone", "--quiet", "--depth", "1", "file://" + git.remote(), "shallow");
+        Path nowhere = Files.createDirectory(git.root().resolve("nowhere"));
+
+        CalverReleaseResult tip = release(request().directory("../shallow"));
+        CalverReleaseResult bare = release(request()
+                .directory(nowhere.toString())
+                .remote(git.remote().toString())
+                .commit(behind));
+
+        assertThat(tip.version()).isEqualTo("2026.11.0");
+        assertThat(bare.version()).isEqualTo("2026.11.1");
+        assertThat(commitOf("2026.11.1")).isEqualTo(behind);
+        assertThat(git.git(git.remote(), "fsck", "--strict")).doesNotContain("error");
+    }
+
+    @Test
+    public void shouldSayWhatIsMissingWhereThereIsNoRepository() throws Exception {
+        registry.put("backend", "latest", "backend");
+        Path nowhere = Files.createDirectory(git.root().resolve("nowhere"));
+
+        assertThatThrownBy(() -> release(request().directory(nowhere.toString())))
+                .hasMessageContaining("is not in a git repository")
+                .hasMessageContaining("'remote'");
+        assertThatThrownBy(() -> release(request().remote("upstream"))).hasMessageContaining("git remote upstream");
+        assertThatThrownBy(() -> release(request()
+                        .remote(git.root().resolve("gone.git").toString())
+                        .commit("a".repeat(40))))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("gone.git");
+    }
+
+    @Test
+    public void shouldReleaseOverHttpWithALoginThatIsSeenNowhere() throws Exception {
+        registry.put("backend", "latest", "backend");
+        String commit = git.pushedCommit();
+        git.git(git.remote(), "tag", "2026.10.7");
+        try (GitHttpServer server = new GitHttpServer(git.root(), "bot", "hunter2-git")) {
+            GitLogin login = new GitLogin("bot", Secret.of("hunter2-git"));
+
+            CalverReleaseResult result =
+                    release(request().remote(server.url("remote.git")).gitLogin(login));
+
+            assertThat(result.version()).isEqualTo("2026.11.0");
+            assertThat(commitOf("2026.11.0")).isEqualTo(commit);
+            assertThat(server.requests()).anyMatch(request -> request.contains("service=git-receive-pack"));
+            assertThat(console.text() + result).doesNotContain("hunter2-git");
+            assertThat(leftovers()).isEmpty();
+        }
+    }
+
+    @Test
+    public void shouldTakeTheTagBackOverHttpToo() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        try (GitHttpServer server = new GitHttpServer(git.root(), "bot", "hunter2-git")) {
+            GitLogin login = new GitLogin("bot", Secret.of("hunter2-git"));
+
+            assertThatThrownBy(() -> release(request()
+                            .remote(server.url("remote.git"))
+                            .gitLogin(login)
+                            .login(registry.login("reader"))))
+                    .hasMessageContaining("was taken back");
+            assertThat(git.tags()).isEmpty();
+        }
+    }
+
+    @Test
+    public void shouldNotShowThePasswordARemoteDeclined() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        try (GitHttpServer server = new GitHttpServer(git.root(), "bot", "other")) {
+            GitLogin login = new GitLogin("bot", Secret.of("hunter2-git"));
+
+            Throwable wrong = catchThrowable(
+                    () -> release(request().remote(server.url("remote.git")).gitLogin(login)));
+            Throwable none = catchThrowable(() -> release(request().remote(server.url("remote.git"))));
+
+            assertThat(wrong)
+                    .isInstanceOf(OperationFailedException.class)
+                    .hasMessageContaining("not authorized")
+                    .hasMessageContaining("'gitLogin'");
+            assertThat(none).isInstanceOf(OperationFailedException.class).hasMessageContaining("'gitLogin'");
+            assertThat(stackTrace(wrong) + console.text()).doesNotContain("hunter2-git");
+        }
+    }
+
+    @Test
+    public void shouldRefuseAPasswordInTheConfiguredAddressWithoutShowingIt() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        git.git(git.local(), "remote", "set-url", "origin", "http://bot:hunter2-url@127.0.0.1:1/remote.git");
+
+        Throwable refusal = catchThrowable(() -> release(request()));
+
+        assertThat(refusal).isInstanceOf(InvalidRequestException.class).hasMessageStartingWith("remote: ");
+        assertThat(stackTrace(refusal) + console.text()).doesNotContain("hunter2-url");
+    }
+
+    private CalverReleaseRequest.Builder request() {
+        return CalverReleaseRequest.builder()
+                .images(List.of("backend"))
+                .registry(registry.name())
+                .namespace(registry.namespace())
+                .login(registry.login("pusher"));
+    }
+
+    private CalverReleaseResult release(CalverReleaseRequest.Builder request) throws InterruptedException {
+        return release(request, at(NOW));
+    }
+
+    private CalverReleaseResult release(CalverReleaseRequest.Builder request, Timing timing)
+            throws InterruptedException {
+        LocalHost host = new LocalHost(git.local(), System.getenv());
+        return new CalverRelease(host, console, timing).release(request.build());
+    }
+
+    private static Timing at(String instant) {
+        Clock clock = Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
+        return new Timing(clock, Timing.system().sleeper());
+    }
+
+    private String commitOf(String tag) {
+        return git.git(git.remote(), "rev-parse", tag + "^{commit}");
+    }
+
+    private static List<Path> files(Path directory) throws Exception {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static List<Path> leftovers() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> String.valueOf(file.getFileName()).startsWith(Workspace.PREFIX))
+                    .toList();
+        }
+    }
+
+    private static String stackTrace(Throwable e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}
