@@ -73,8 +73,8 @@ final class HealthCheck {
 
     private Optional<ProbeTask.Answer> look(HealthProbe probe, Deadline deadline, AtomicReference<String> last)
             throws InterruptedException {
-        Duration limit = deadline.atMost(AN_ANSWER).plusMillis(1);
-        ProbeTask.Answer answer = host.call(new ProbeTask(URI.create(probe.url()), probe.insecure(), limit), console);
+        ProbeTask.Answer answer =
+                host.call(new ProbeTask(URI.create(probe.url()), probe.insecure(), limit(deadline)), console);
         last.set(answer.description());
         return Optional.of(answer).filter(given -> given.status() == probe.expectedStatus());
     }

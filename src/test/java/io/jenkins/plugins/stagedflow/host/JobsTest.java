@@ -69,6 +69,7 @@ public class JobsTest {
         Job job = jobs.startOrAttach(KEY, sh("sleep 60"));
         Path home = folder.getRoot().toPath().resolve("jobs/pull");
         kill(home);
+        assertThat(groupIsGone(pid())).isTrue();
         // What 15 seconds of silence would do.
         Files.setLastModifiedTime(
                 home.resolve("heartbeat"), FileTime.from(Instant.now().minusSeconds(60)));
@@ -180,7 +181,7 @@ public class JobsTest {
     }
 
     private static boolean groupIsGone(String group) throws Exception {
-        String alive = "for i in 1 2 3 4 5 6 7 8 9 10; do kill -s 0 -- -" + group
+        String alive = "i=0; while [ $i -lt 50 ]; do i=$((i + 1)); kill -s 0 -- -" + group
                 + " 2>/dev/null || exit 0; sleep 0.2; done; exit 1";
         return new ProcessBuilder("/bin/sh", "-c", alive).start().waitFor() == 0;
     }
