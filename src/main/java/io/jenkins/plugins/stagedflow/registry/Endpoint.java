@@ -24,7 +24,7 @@ final class Endpoint {
 
     /** Returns whether both URLs lead to the same server. */
     static boolean isSameOrigin(URI one, URI other) {
-        return one.getScheme().equals(other.getScheme())
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
                 && String.valueOf(one.getAuthority()).equalsIgnoreCase(other.getAuthority());
     }
 }

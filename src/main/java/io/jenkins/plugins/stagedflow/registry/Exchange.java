@@ -49,13 +49,23 @@ record Exchange(String method, URI uri, int status, HttpHeaders headers, byte[] 
         return words.isEmpty() ? asked : asked + " (" + words + ")";
     }
 
+    /** Returns where the answer points, if it does and that is on the same server. */
+    Optional<URI> location() {
+        return anyLocation().filter(location -> Endpoint.isSameOrigin(uri, location));
+    }
+
     // What follows the host may be a signature that gives access.
     private String target() {
+        return anyLocation()
+                .map(location -> location.getScheme() + "://" + location.getAuthority())
+                .orElse("something that is no URL");
+    }
+
+    private Optional<URI> anyLocation() {
         try {
-            URI target = uri.resolve(header("Location").orElse(""));
-            return target.getScheme() + "://" + target.getAuthority();
+            return header("Location").map(uri::resolve);
         } catch (IllegalArgumentException e) {
-            return "something that is no URL";
+            return Optional.empty();
         }
     }
 }

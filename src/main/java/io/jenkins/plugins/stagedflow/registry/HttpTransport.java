@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,12 +35,10 @@ final class HttpTransport {
     /** Returns the exchange, whatever its status. The limit is for the whole answer. */
     Exchange send(HttpRequest request, Duration limit) throws IOException, InterruptedException {
         Exchange exchange = exchange(request, limit);
-        for (int followed = 0; followed < MOST_REDIRECTS && isFollowed(exchange); followed++) {
-            exchange = exchange(
-                    HttpRequest.newBuilder(request, (name, value) -> true)
-                            .uri(target(exchange))
-                            .build(),
-                    limit);
+        Optional<URI> next = redirect(exchange);
+        for (int followed = 0; followed < MOST_REDIRECTS && next.isPresent(); followed++) {
+            exchange = exchange(to(next.get(), request), limit);
+            next = redirect(exchange);
         }
         return exchange;
     }
@@ -67,18 +66,12 @@ final class HttpTransport {
         return timeOut;
     }
 
-    private static boolean isFollowed(Exchange exchange) {
-        return exchange.isRedirect()
-                && FOLLOWED.contains(exchange.method())
-                && Endpoint.isSameOrigin(exchange.uri(), target(exchange));
+    private static Optional<URI> redirect(Exchange exchange) {
+        boolean followed = exchange.isRedirect() && FOLLOWED.contains(exchange.method());
+        return followed ? exchange.location() : Optional.empty();
     }
 
-    private static URI target(Exchange exchange) {
-        try {
-            URI target = exchange.uri().resolve(exchange.header("Location").orElse(""));
-            return target.getScheme() == null ? exchange.uri() : target;
-        } catch (IllegalArgumentException e) {
-            return URI.create("about:blank");
-        }
+    private static HttpRequest to(URI uri, HttpRequest request) {
+        return HttpRequest.newBuilder(request, (name, value) -> true).uri(uri).build();
     }
 }

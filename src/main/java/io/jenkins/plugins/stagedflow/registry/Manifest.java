@@ -2,7 +2,10 @@ package io.jenkins.plugins.stagedflow.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -32,10 +35,17 @@ public record Manifest(String mediaType, String digest, byte[] bytes) {
     /** Returns the bytes of configuration and layers as kept by the registry, 0 for an index. */
     public long contentSize() {
         JsonNode manifest = json();
-        long layers = StreamSupport.stream(manifest.path("layers").spliterator(), false)
-                .mapToLong(layer -> layer.path("size").asLong())
-                .sum();
-        return manifest.path("config").path("size").asLong() + layers;
+        return manifest.path("config").path("size").asLong()
+                + elements(manifest.path("layers"))
+                        .mapToLong(layer -> layer.path("size").asLong())
+                        .sum();
+    }
+
+    /** Returns the digests of the manifests an index names, none for a manifest. */
+    public List<String> children() {
+        return elements(json().path("manifests"))
+                .map(child -> child.path("digest").asText())
+                .toList();
     }
 
     @Override
@@ -55,11 +65,15 @@ public record Manifest(String mediaType, String digest, byte[] bytes) {
         return mediaType + " " + digest;
     }
 
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
     private JsonNode json() {
         try {
             return new ObjectMapper().readTree(bytes);
         } catch (IOException e) {
-            throw new IllegalStateException("The manifest " + digest + " is no JSON", e);
+            throw new OperationFailedException("read the manifest " + digest, "it is no JSON", "", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagedflow.host.Deadline;
 import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -87,6 +88,20 @@ public final class RegistryClient {
         Exchange exchange = send("take away " + tag, RegistryRequest.delete(tag));
         if (exchange.status() != Exchange.NOT_FOUND) {
             orFail("take away " + tag, exchange);
+        }
+    }
+
+    /**
+     * Fails if the login may not write to a repository. The only way to know is to begin an upload; it is cancelled at
+     * once.
+     */
+    public void requireWritable(Repository repository) throws InterruptedException {
+        String action = "push to " + repository;
+        Exchange exchange = orFail(action, send(action, RegistryRequest.startUpload(repository)));
+        Optional<URI> upload = exchange.location();
+        if (upload.isPresent()) {
+            // Whether or not it can be cancelled: registries remove what nobody goes on with.
+            send(action, RegistryRequest.cancelUpload(repository, upload.get()));
         }
     }
 

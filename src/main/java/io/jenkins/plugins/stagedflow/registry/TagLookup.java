@@ -28,8 +28,7 @@ record TagLookup(RegistryClient client) {
         Manifest manifest =
                 client.manifest(image.source()).orElseThrow(() -> refused(image, "the registry has no such image"));
         if (!image.expectedDigest().isEmpty() && !image.expectedDigest().equals(manifest.digest())) {
-            throw refused(
-                    image, "it is %s now, but %s was expected".formatted(manifest.digest(), image.expectedDigest()));
+            throw refused(image, "it is %s, but %s was expected".formatted(manifest.digest(), image.expectedDigest()));
         }
         Map<String, String> before = new HashMap<>();
         for (ImageReference target : image.targets()) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.rules.ExternalResource;
@@ -21,7 +20,6 @@ public final class RealRegistry extends ExternalResource {
     private final Services services = Services.running();
     private final TemporaryFolder folder = new TemporaryFolder();
     private final String namespace = "test-" + UUID.randomUUID().toString().substring(0, 8);
-    private final List<String> built = new ArrayList<>();
 
     @Override
     protected void before() throws Throwable {
@@ -30,7 +28,11 @@ public final class RealRegistry extends ExternalResource {
 
     @Override
     protected void after() {
-        built.forEach(image -> run("docker", "rmi", "--force", image));
+        run("docker", "images", "--format", "{{.Repository}}:{{.Tag}}")
+                .output()
+                .lines()
+                .filter(image -> image.contains(namespace))
+                .forEach(image -> run("docker", "rmi", image));
         folder.delete();
     }
 
@@ -77,7 +79,6 @@ public final class RealRegistry extends ExternalResource {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        built.add(reference);
         return reference;
     }
 

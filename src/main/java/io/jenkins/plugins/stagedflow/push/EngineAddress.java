@@ -1,0 +1,26 @@
+package io.jenkins.plugins.stagedflow.push;
+
+import io.jenkins.plugins.stagedflow.host.Command;
+import io.jenkins.plugins.stagedflow.host.CommandResult;
+import io.jenkins.plugins.stagedflow.host.Console;
+import io.jenkins.plugins.stagedflow.host.Host;
+
+/** Where the user's engine is. The context that says so is kept in the very directory that a private one replaces. */
+final class EngineAddress {
+    static final String VARIABLE = "DOCKER_HOST";
+
+    private EngineAddress() {}
+
+    /** Returns the address to set, empty if docker finds its engine without. */
+    static String of(Host host) throws InterruptedException {
+        if (host.environment().containsKey(VARIABLE)) {
+            return "";
+        }
+        CommandResult result = host.run(
+                Command.of("docker", "context", "inspect", "--format", "{{.Endpoints.docker.Host}}")
+                        .captured()
+                        .build(),
+                Console.silent());
+        return result.isSuccess() ? result.output().strip() : "";
+    }
+}
