@@ -84,7 +84,8 @@ public final class CalverRelease {
         } catch (InterruptedException | RuntimeException e) {
             String problem = giveBack(request, version);
             if (!problem.isEmpty()) {
-                console.line("The tag %s could not be taken back: %s".formatted(version.version(), problem));
+                console.line(
+                        "The tag %s stays, for it could not be taken back: %s".formatted(version.version(), problem));
             }
             throw e;
         }

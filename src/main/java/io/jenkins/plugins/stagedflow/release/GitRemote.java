@@ -1,10 +1,12 @@
 package io.jenkins.plugins.stagedflow.release;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -61,11 +63,13 @@ record GitRemote(URIish address, GitLogin login) {
 
     /** Fetches the commit without its history. */
     void fetch(Workspace workspace, ObjectId commit) throws IOException {
-        try (Transport transport = open(workspace)) {
-            transport.setDepth(1);
-            transport.setTagOpt(TagOpt.NO_TAGS);
-            transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec(commit.name())));
-        }
+        Undisturbed.call(() -> {
+            try (Transport transport = open(workspace)) {
+                transport.setDepth(1);
+                transport.setTagOpt(TagOpt.NO_TAGS);
+                return transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec(commit.name())));
+            }
+        });
     }
 
     /** Creates a tag; an existing one is left as it is. */
@@ -90,29 +94,30 @@ record GitRemote(URIish address, GitLogin login) {
         return address.toString();
     }
 
-    private TagPush push(
-            Workspace workspace, String tag, @edu.umd.cs.findbugs.annotations.CheckForNull String source, ObjectId old)
+    private TagPush push(Workspace workspace, String tag, @CheckForNull String source, ObjectId old)
             throws IOException {
         RemoteRefUpdate update =
                 new RemoteRefUpdate(workspace.repository(), source, Constants.R_TAGS + tag, source == null, null, old);
-        try (Transport transport = open(workspace)) {
-            PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-            return TagPush.of(update, result.getMessages());
-        }
+        return Undisturbed.call(() -> {
+            try (Transport transport = open(workspace)) {
+                PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+                return TagPush.of(update, result.getMessages());
+            }
+        });
     }
 
     private Collection<Ref> refs(Workspace workspace, String prefix) throws IOException {
-        try (Transport transport = open(workspace);
-                FetchConnection connection = transport.openFetch(List.of(), prefix)) {
-            // A server of protocol version 0 sends all refs.
-            return connection.getRefs().stream()
-                    .filter(ref -> ref.getName().startsWith(prefix))
-                    .toList();
-        }
+        Collection<Ref> answered = Undisturbed.call(() -> {
+            try (Transport transport = open(workspace);
+                    FetchConnection connection = transport.openFetch(List.of(), prefix)) {
+                return connection.getRefs();
+            }
+        });
+        // A server of protocol version 0 sends all refs.
+        return answered.stream().filter(ref -> ref.getName().startsWith(prefix)).toList();
     }
 
-    private Transport open(Workspace workspace)
-            throws TransportException, org.eclipse.jgit.errors.NotSupportedException {
+    private Transport open(Workspace workspace) throws TransportException, NotSupportedException {
         Transport transport = Transport.open(workspace.repository(), address);
         transport.setTimeout(SECONDS_OF_SILENCE);
         transport.setOptionUploadPack(UPLOAD_PACK);

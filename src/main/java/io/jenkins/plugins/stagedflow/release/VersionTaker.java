@@ -27,10 +27,18 @@ record VersionTaker(GitRemote remote, ReleaseObjects objects, YearMonth month, T
         return reservation(carried.orElseGet(versions::next), "", carried.isPresent());
     }
 
-    /** Creates the tag of the next version; a commit that has a version of the month keeps that. */
+    /**
+     * Creates the tag of the next version; a commit that has a version of the month keeps that.
+     *
+     * @throws InterruptedException if the calling thread is interrupted; then no tag of this run is on the remote
+     */
     Reservation take(Timing timing) throws IOException, InterruptedException {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             Optional<Reservation> taken = tryOnce();
+            if (Thread.interrupted()) {
+                taken.ifPresent(this::giveBack);
+                throw new InterruptedException("The release was stopped");
+            }
             if (taken.isPresent()) {
                 return taken.get();
             }
@@ -87,6 +95,14 @@ record VersionTaker(GitRemote remote, ReleaseObjects objects, YearMonth month, T
                 "create the tag " + version + " on the git remote " + remote,
                 console.masked(reason),
                 "Nothing was changed; see whether the login may create tags there");
+    }
+
+    // Whoever stopped the release may no longer hear what this returns.
+    private void giveBack(Reservation taken) {
+        String problem = taken.isOurs() ? new GiveBackVersion(taken, remote.login()).run(console) : "";
+        if (!problem.isEmpty()) {
+            console.line("The tag %s stays, for it could not be taken back: %s".formatted(taken.version(), problem));
+        }
     }
 
     private VersionSequence versions() throws IOException {

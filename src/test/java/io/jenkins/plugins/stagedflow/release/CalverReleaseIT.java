@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.Rule;
@@ -302,6 +303,51 @@ public class CalverReleaseIT {
                         .commit("a".repeat(40))))
                 .isInstanceOf(OperationFailedException.class)
                 .hasMessageContaining("gone.git");
+    }
+
+    @Test
+    public void shouldReadOnlyTheTagsOfTheMonthFromTheRemote() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        for (int i = 0; i < 50; i++) {
+            git.git(git.remote(), "tag", "2025.11." + i);
+            git.git(git.remote(), "tag", "v" + i);
+        }
+        git.git(git.remote(), "tag", "2026.11.8", git.git(git.remote(), "commit-tree", "-m", "x", "main^{tree}"));
+        try (GitHttpServer server = new GitHttpServer(git.root(), "bot", "hunter2-git")) {
+            CalverReleaseResult result = release(request()
+                    .dryRun(true)
+                    .remote(server.url("remote.git"))
+                    .gitLogin(new GitLogin("bot", Secret.of("hunter2-git"))));
+
+            assertThat(result.version()).isEqualTo("2026.11.9");
+            // One tag of the month and one branch, with what the server can do: a hundred more would be 6 kB.
+            assertThat(server.bytesAnswered()).isLessThan(2_000);
+        }
+    }
+
+    @Test
+    public void shouldTakeTheTagBackWhenItIsStoppedWhileTheRemoteCreatesIt() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread release = new Thread(() -> failure.set(catchThrowable(() -> release(request()))));
+        // While the hook runs the tag is there, and the push is not over.
+        git.hook("post-receive", "touch " + git.root() + "/created; sleep 1");
+        release.start();
+        for (int i = 0; i < 200 && !Files.exists(git.root().resolve("created")); i++) {
+            Thread.sleep(25);
+        }
+        assertThat(git.tags()).containsExactly("2026.11.0");
+
+        release.interrupt();
+        release.join(20_000);
+
+        assertThat(release.isAlive()).isFalse();
+        assertThat(failure.get()).isInstanceOf(InterruptedException.class);
+        assertThat(git.tags()).isEmpty();
+        assertThat(registry.digest("backend", "2026.11.0")).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test

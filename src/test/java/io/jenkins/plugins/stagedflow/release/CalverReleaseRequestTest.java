@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.Secret;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -124,6 +131,36 @@ public class CalverReleaseRequestTest {
 
         assertThat(login.toString()).contains("me").doesNotContain("hunter2");
         assertThat(GitLogin.anonymous().secrets()).isEmpty();
+    }
+
+    @Test
+    public void shouldSendTasksToAHostAndResultsBack() throws Exception {
+        GitLogin login = new GitLogin("me", Secret.of("hunter2"));
+        CalendarVersion version = CalendarVersion.first(YearMonth.of(2026, 2));
+        Reservation reservation = new Reservation(version, "c".repeat(40), "/srv/a.git", "", true);
+        for (Serializable value : List.of(
+                new ReserveVersion(
+                        new ReleaseSource("/srv", "origin", ""),
+                        login,
+                        version.month(),
+                        new TagText(Tagger.DEFAULT, "", 1),
+                        true),
+                new GiveBackVersion(reservation, login),
+                new FindDigests(
+                        new ArrayList<>(valid().build().images().values()),
+                        "",
+                        valid().build().login()),
+                reservation)) {
+            assertThat(copied(value).toString()).isEqualTo(value.toString()).doesNotContain("hunter2");
+        }
+    }
+
+    private static Object copied(Serializable value) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream output = new ObjectOutputStream(bytes)) {
+            output.writeObject(value);
+        }
+        return new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
     }
 
     private static void refuses(String field, UnaryOperator<CalverReleaseRequest.Builder> change) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** git's own smart HTTP program ({@code git http-backend}) behind a login, on a loopback port. */
 final class GitHttpServer implements AutoCloseable {
@@ -21,6 +22,7 @@ final class GitHttpServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final AtomicLong answered = new AtomicLong();
     private final Path root;
 
     GitHttpServer(Path root, String user, String password) throws IOException {
@@ -45,6 +47,11 @@ final class GitHttpServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Returns the size of all answers without their headers. */
+    long bytesAnswered() {
+        return answered.get();
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -62,6 +69,7 @@ final class GitHttpServer implements AutoCloseable {
             ByteArrayInputStream answer = new ByteArrayInputStream(output);
             int status = headers(answer, exchange);
             byte[] rest = answer.readAllBytes();
+            answered.addAndGet(rest.length);
             exchange.sendResponseHeaders(status, rest.length == 0 ? -1 : rest.length);
             exchange.getResponseBody().write(rest);
         }
