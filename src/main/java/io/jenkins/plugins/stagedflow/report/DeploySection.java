@@ -9,14 +9,25 @@ final class DeploySection {
     private DeploySection() {}
 
     static void write(Html page, JsonNode result) {
-        page.open("p").text("Version ").element("strong", orUnknown(Json.text(result, "versionDeployed")));
-        page.text(", before it ").element("strong", orUnknown(Json.text(result, "versionBefore")));
-        page.text(". ");
+        if (result.path("skipped").asBoolean()) {
+            page.open("p").text("Nothing was deployed, as asked for.").closeLine("p");
+            return;
+        }
+        versions(page, result);
+        phases(page, Json.named(result, "phases"));
+        HtmlTable warnings = new HtmlTable("What went wrong without making the deployment fail", "Warning");
+        Json.list(result, "warnings").forEach(warning -> warnings.row(Cell.text(warning.asText())));
+        warnings.into(page);
+    }
+
+    private static void versions(Html page, JsonNode result) {
+        page.open("p").element("code", Json.text(result, "target")).text(" runs version ");
+        page.element("strong", orUnknown(Json.text(result, "versionDeployed"))).text(", before it ");
+        page.element("strong", orUnknown(Json.text(result, "versionBefore"))).text(". ");
         if (result.path("rolledBack").asBoolean()) {
             Cell.badge(page, "rolled back");
         }
         page.closeLine("p");
-        phases(page, Json.named(result, "phases"));
     }
 
     private static void phases(Html page, List<Json.Named> phases) {

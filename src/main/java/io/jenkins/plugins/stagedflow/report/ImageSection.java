@@ -24,7 +24,8 @@ final class ImageSection {
     }
 
     static void promoted(Html page, JsonNode result) {
-        HtmlTable table = new HtmlTable("Tags promoted", "Image", "Repository", "Tags", "Digest", "Before");
+        String caption = result.path("dryRun").asBoolean() ? "Tags that would be promoted" : "Tags promoted";
+        HtmlTable table = new HtmlTable(caption, "Image", "Repository", "Tags", "Digest", "Before");
         for (Json.Named image : Json.named(result, "images")) {
             table.row(
                     Cell.text(image.name()),

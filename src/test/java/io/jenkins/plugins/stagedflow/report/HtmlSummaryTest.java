@@ -46,7 +46,8 @@ public class HtmlSummaryTest {
                 .contains("latest was sha256:")
                 .contains("CVE-2026-2222")
                 .contains("app/key.pem")
-                .contains("before it 2026.11.3")
+                .contains("deploy@production.example:22 runs version 2026.11.3, before it 2026.11.3.")
+                .contains("prune: the disk was busy")
                 .contains("rolled back")
                 .contains("health120.0")
                 .contains("not on a release branch");
@@ -59,8 +60,8 @@ public class HtmlSummaryTest {
     public void shouldBeWellFormedWithTablesThatCanBeReadAloud() throws Exception {
         Document document = parsed(page(sample()));
 
-        assertThat(document.getElementsByTagName("table").getLength()).isEqualTo(7);
-        assertThat(document.getElementsByTagName("caption").getLength()).isEqualTo(7);
+        assertThat(document.getElementsByTagName("table").getLength()).isEqualTo(8);
+        assertThat(document.getElementsByTagName("caption").getLength()).isEqualTo(8);
         assertThat(document.getElementsByTagName("h1").getLength()).isEqualTo(1);
         for (String heading : attributes(page(sample()), "th", "scope")) {
             assertThat(heading).isIn("col", "row");
