@@ -1,7 +1,7 @@
 package io.jenkins.plugins.stagedflow.host;
 
-import java.io.PrintStream;
 import java.util.Collection;
+import java.util.function.Consumer;
 
 /** Where a step tells what it does, line by line. Safe for use by several threads at once. */
 public interface Console {
@@ -17,21 +17,13 @@ public interface Console {
     /** Returns the text as this console would show it, for messages that end up elsewhere. */
     String masked(String text);
 
-    /** Returns a console that writes whole lines to the given stream. */
-    static Console to(PrintStream stream) {
-        return new MaskedConsole(
-                line -> {
-                    synchronized (stream) {
-                        stream.println(line);
-                        stream.flush();
-                    }
-                },
-                "",
-                Mask.nothing());
+    /** Returns a console that hands its lines, masked and prefixed, to the given place, which several threads may use. */
+    static Console to(Consumer<String> lines) {
+        return new MaskedConsole(lines, "", Mask.nothing());
     }
 
     /** Returns a console that shows nothing. */
     static Console silent() {
-        return new MaskedConsole(line -> {}, "", Mask.nothing());
+        return to(line -> {});
     }
 }

@@ -14,13 +14,17 @@ public class InvalidRequestException extends IllegalArgumentException {
      * @param expected what it should be, as in "a port from 1 to 65535"
      */
     public InvalidRequestException(String field, Object value, String expected) {
-        super("%s: %s is not valid; expected %s.".formatted(field, quoted(String.valueOf(value)), expected));
+        super("%s: %s; expected %s.".formatted(field, problem(String.valueOf(value)), expected));
         this.field = field;
     }
 
     /** Returns the name of the refused field. */
     public String field() {
         return field;
+    }
+
+    private static String problem(String value) {
+        return value.isEmpty() ? "nothing is given" : quoted(value) + " is not valid";
     }
 
     private static String quoted(String value) {

@@ -77,7 +77,7 @@ public final class LocalHost implements Host {
     private Process started(ProcessBuilder builder, Command command) {
         String program = command.arguments().get(0);
         try {
-            requireProgram(program);
+            requireProgram(program, builder.directory().toPath());
             return builder.start();
         } catch (IOException e) {
             throw new OperationFailedException(
@@ -86,9 +86,9 @@ public final class LocalHost implements Host {
     }
 
     // The process is started through setsid, which would report a missing program only by its exit status.
-    private void requireProgram(String program) throws IOException {
-        if (!Programs.isExecutable(program, environment.getOrDefault("PATH", ""))) {
-            throw new IOException("no such program on the PATH");
+    private void requireProgram(String program, Path start) throws IOException {
+        if (!Programs.isExecutable(program, environment.getOrDefault("PATH", ""), start)) {
+            throw new IOException(program.contains("/") ? "no such program" : "no such program on the PATH");
         }
     }
 

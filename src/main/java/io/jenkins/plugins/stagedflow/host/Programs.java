@@ -10,14 +10,16 @@ import java.util.Arrays;
 final class Programs {
     private Programs() {}
 
-    /** Returns whether the program, a path or a name to look for in the directories of {@code path}, can be run. */
+    /** Returns whether the program of that name can be run from one of the directories of {@code path}. */
     static boolean isExecutable(String program, String path) {
-        if (program.contains("/")) {
-            return isExecutable(Path.of(program));
-        }
         return Arrays.stream(path.split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())
                 .anyMatch(directory -> holds(directory, program));
+    }
+
+    /** Returns the same for a program that may also be named by a path, relative to where its process starts. */
+    static boolean isExecutable(String program, String path, Path start) {
+        return program.contains("/") ? isExecutable(start.resolve(program)) : isExecutable(program, path);
     }
 
     private static boolean holds(String directory, String program) {

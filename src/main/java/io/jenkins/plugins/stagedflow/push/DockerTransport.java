@@ -66,7 +66,7 @@ final class DockerTransport implements ImageTransport {
     }
 
     private String pushed(String remote, Console lines) throws InterruptedException {
-        CommandResult result = host.run(docker("push", remote).build(), new CountdownFilter(lines));
+        CommandResult result = host.run(docker("push", remote).build(), new ProgressFilter(lines));
         return new DockerOutput(result).digestOrFail();
     }
 

@@ -175,6 +175,17 @@ public class LocalHostTest {
     }
 
     @Test
+    public void shouldFindAProgramNamedByAPathFromWhereItsProcessStarts() throws Exception {
+        Path below = folder.newFolder("below").toPath();
+        Path script = Files.writeString(below.resolve("greet"), "#!/bin/sh\necho hello\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+
+        host.run(Command.of("./greet").directory(new HostPath(below.toString())).build(), console);
+
+        assertThat(console.lines()).containsExactly("hello");
+    }
+
+    @Test
     public void shouldGiveProcessesTheEnvironmentOfTheHostOnly() throws Exception {
         LocalHost bare =
                 new LocalHost(folder.getRoot().toPath(), Map.of("PATH", System.getenv("PATH"), "ONLY", "this"));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagedflow.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.stagedflow.ProcessSampler;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.RecordingConsole;
 import io.jenkins.plugins.stagedflow.host.Timing;
@@ -11,14 +12,12 @@ import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.Rule;
@@ -29,7 +28,7 @@ public class PushSecretsIT {
     public final RealRegistry registry = new RealRegistry();
 
     private final RecordingConsole console = new RecordingConsole();
-    private final Set<String> commandLines = ConcurrentHashMap.newKeySet();
+    private final Set<String> commandLines = new HashSet<>();
 
     @Test
     public void shouldShowThePasswordNowhere() throws Exception {
@@ -62,26 +61,12 @@ public class PushSecretsIT {
     }
 
     private void whileSampling(ThrowableAssert.ThrowingCallable work) throws Throwable {
-        AtomicBoolean over = new AtomicBoolean();
-        Thread sampler = new Thread(() -> {
-            while (!over.get()) {
-                sampleCommandLines();
+        try (ProcessSampler sampler = new ProcessSampler()) {
+            try {
+                work.call();
+            } finally {
+                commandLines.addAll(sampler.commandLines());
             }
-        });
-        sampler.start();
-        try {
-            work.call();
-        } finally {
-            over.set(true);
-            sampler.join();
-        }
-    }
-
-    private void sampleCommandLines() {
-        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            processes.map(process -> read(process.resolve("cmdline"))).forEach(commandLines::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -93,7 +78,7 @@ public class PushSecretsIT {
         }
     }
 
-    // Processes and other people's files come and go while this looks.
+    // Other people's files come and go while this looks.
     private static String read(Path file) {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1).replace('\0', ' ');

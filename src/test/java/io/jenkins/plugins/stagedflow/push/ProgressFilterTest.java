@@ -8,15 +8,16 @@ import io.jenkins.plugins.stagedflow.host.Secret;
 import java.util.List;
 import org.junit.Test;
 
-public class CountdownFilterTest {
+public class ProgressFilterTest {
     private final RecordingConsole console = new RecordingConsole();
 
     @Test
-    public void shouldShowOnlyTheFirstLineOfEveryCountdown() {
-        Console filter = new CountdownFilter(console);
+    public void shouldShowOnlyWhatIsNews() {
+        Console filter = new ProgressFilter(console);
 
         for (String line : List.of(
                 "a0: Preparing",
+                "a0: Waiting",
                 "a0: Retrying in 2 seconds",
                 "b1: Retrying in 2 seconds",
                 "a0: Retrying in 1 second",
@@ -29,7 +30,6 @@ public class CountdownFilterTest {
 
         assertThat(console.lines())
                 .containsExactly(
-                        "a0: Preparing",
                         "a0: Retrying in 2 seconds",
                         "b1: Retrying in 2 seconds",
                         "a0: Retrying in 4 seconds",
@@ -38,7 +38,7 @@ public class CountdownFilterTest {
 
     @Test
     public void shouldStillMaskAndPrefix() {
-        Console filter = new CountdownFilter(console).named("app").masking(List.of(Secret.of("s3cret")));
+        Console filter = new ProgressFilter(console).named("app").masking(List.of(Secret.of("s3cret")));
 
         filter.line("it is s3cret");
 
