@@ -1,0 +1,41 @@
+package io.jenkins.plugins.stagedflow.scan;
+
+import io.jenkins.plugins.stagedflow.host.Host;
+import io.jenkins.plugins.stagedflow.host.HostFiles;
+import io.jenkins.plugins.stagedflow.host.HostPath;
+
+/**
+ * The report files of a scan.
+ *
+ * @param host where they are
+ * @param directory the directory they are in
+ */
+record ScanReports(Host host, HostPath directory) {
+    /** Removes what an earlier scan left about the image: it must not be taken for this one's. */
+    void clear(String image) {
+        host.files().createDirectories(directory);
+        host.files().delete(json(image));
+        host.files().delete(sarif(image));
+    }
+
+    /** Returns the file of Trivy's own report. */
+    HostPath json(String image) {
+        return directory.resolve(fileName(image) + ".json");
+    }
+
+    /** Returns the file of the SARIF report. */
+    HostPath sarif(String image) {
+        return directory.resolve(fileName(image) + ".sarif");
+    }
+
+    /** Keeps the reports about the image. */
+    void write(SarifReport report, HostPath trivyJson) {
+        host.files().copy(trivyJson, json(report.image()), HostFiles.Access.EVERYBODY);
+        host.files().write(sarif(report.image()), report.json(), HostFiles.Access.EVERYBODY);
+    }
+
+    /** Returns the name of an image as a file name; the sign is none that an image's name may hold. */
+    static String fileName(String image) {
+        return image.replace('/', '~');
+    }
+}

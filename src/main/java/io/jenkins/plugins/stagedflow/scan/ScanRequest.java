@@ -1,0 +1,287 @@
+package io.jenkins.plugins.stagedflow.scan;
+
+import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.host.Require;
+import io.jenkins.plugins.stagedflow.registry.ImageNames;
+import io.jenkins.plugins.stagedflow.registry.ImageReference;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which images to scan, for what, and what to do about findings. Immutable, valid from the start. */
+public final class ScanRequest {
+    private static final Pattern VERSION = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+[0-9A-Za-z.+-]*");
+    private static final int MOST_AT_ONCE = 64;
+
+    private final Map<String, ImageReference> images;
+    private final Set<Severity> severity;
+    private final Set<Scanner> scanners;
+    private final List<String> dbRepositories;
+    private final List<String> javaDbRepositories;
+    private final Builder options;
+
+    private ScanRequest(Builder builder) {
+        images = references(builder.images);
+        severity = some("severity", Severity.named("severity", builder.severity), "at least one severity");
+        scanners = some("scanners", scanners(builder.scanners), "at least one of vuln, secret, misconfig, license");
+        dbRepositories = repositories("dbRepositories", builder.dbRepositories);
+        javaDbRepositories = repositories("javaDbRepositories", builder.javaDbRepositories);
+        options = new Builder(builder);
+        Require.timeLimit("timeout", options.timeout);
+        Require.between("maxParallel", options.maxParallel, 1, MOST_AT_ONCE);
+        Require.matching("trivyVersion", options.trivyVersion, VERSION, "a version such as 0.68.2");
+        Require.text("outputDirectory", options.outputDirectory);
+        if (!options.login.isAnonymous()) {
+            ImageNames.registry("registry", options.registry);
+        }
+    }
+
+    /** Returns a builder with the defaults of the step. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns name to reference. */
+    public Map<String, ImageReference> images() {
+        return images;
+    }
+
+    /** Returns the severities that count. */
+    public Set<Severity> severity() {
+        return severity;
+    }
+
+    /** Returns what to look for. */
+    public Set<Scanner> scanners() {
+        return scanners;
+    }
+
+    /** Returns where to get the vulnerability database, in order; empty for Trivy's own list. */
+    public List<String> dbRepositories() {
+        return dbRepositories;
+    }
+
+    /** Returns where to get the database of Java archives, in order; empty for Trivy's own list. */
+    public List<String> javaDbRepositories() {
+        return javaDbRepositories;
+    }
+
+    /** Returns whether vulnerabilities that no version mends are left out. */
+    public boolean ignoreUnfixed() {
+        return options.ignoreUnfixed;
+    }
+
+    /** Returns the file of findings to ignore, or an empty text. */
+    public String ignoreFile() {
+        return options.ignoreFile;
+    }
+
+    /** Returns how long the scan of one image may take. */
+    public Duration timeout() {
+        return options.timeout;
+    }
+
+    /** Returns the version the host's Trivy must have. */
+    public String trivyVersion() {
+        return options.trivyVersion;
+    }
+
+    /** Returns whether findings make the scan fail; an image that could not be scanned always does. */
+    public boolean failOnFindings() {
+        return options.failOnFindings;
+    }
+
+    /** Returns the registry the login is for. */
+    public String registry() {
+        return options.registry;
+    }
+
+    /** Returns who asks the registry for the images. */
+    public RegistryLogin login() {
+        return options.login;
+    }
+
+    /** Returns the directory for the reports. */
+    public String outputDirectory() {
+        return options.outputDirectory;
+    }
+
+    /** Returns the directory for the databases, or an empty text for the user's cache directory. */
+    public String cacheDirectory() {
+        return options.cacheDirectory;
+    }
+
+    /** Returns how many images are scanned at once. */
+    public int maxParallel() {
+        return options.maxParallel;
+    }
+
+    private static Map<String, ImageReference> references(Map<String, String> images) {
+        Require.distinct("images", images.keySet(), "at least one image");
+        Map<String, ImageReference> references = new LinkedHashMap<>();
+        images.forEach((name, reference) ->
+                references.put(ImageNames.path("images", name), ImageReference.parse("images", reference)));
+        return Collections.unmodifiableMap(references);
+    }
+
+    private static Set<Scanner> scanners(Collection<String> names) {
+        Set<Scanner> scanners = EnumSet.noneOf(Scanner.class);
+        names.forEach(name -> scanners.add(Scanner.named("scanners", name)));
+        return scanners;
+    }
+
+    private static <T> Set<T> some(String field, Set<T> values, String expected) {
+        if (values.isEmpty()) {
+            throw new InvalidRequestException(field, "", expected);
+        }
+        return Collections.unmodifiableSet(values);
+    }
+
+    private static List<String> repositories(String field, List<String> values) {
+        values.forEach(value -> ImageReference.parse(field, value));
+        return Require.noneTwice(field, values);
+    }
+
+    /** Collects the parts of a {@link ScanRequest}. */
+    public static final class Builder {
+        private final Map<String, String> images = new LinkedHashMap<>();
+        private List<String> severity = List.of("CRITICAL", "HIGH");
+        private List<String> scanners = List.of("vuln");
+        private List<String> dbRepositories = List.of();
+        private List<String> javaDbRepositories = List.of();
+        private boolean ignoreUnfixed = true;
+        private String ignoreFile = "";
+        private Duration timeout = Duration.ofMinutes(5);
+        private String trivyVersion = "0.68.2";
+        private boolean failOnFindings = true;
+        private String registry = "";
+        private RegistryLogin login = RegistryLogin.anonymous();
+        private String outputDirectory = "trivy-reports";
+        private String cacheDirectory = "";
+        private int maxParallel = 4;
+
+        private Builder() {}
+
+        private Builder(Builder other) {
+            ignoreUnfixed = other.ignoreUnfixed;
+            ignoreFile = other.ignoreFile;
+            timeout = other.timeout;
+            trivyVersion = other.trivyVersion;
+            failOnFindings = other.failOnFindings;
+            registry = other.registry;
+            login = other.login;
+            outputDirectory = other.outputDirectory;
+            cacheDirectory = other.cacheDirectory;
+            maxParallel = other.maxParallel;
+        }
+
+        /** Adds an image: how it is called, and its reference by tag or, better, by digest. */
+        public Builder image(String name, String reference) {
+            if (images.put(name, reference) != null) {
+                throw new InvalidRequestException("images", name, "each one only once");
+            }
+            return this;
+        }
+
+        /** Adds images: name to reference. */
+        public Builder images(Map<String, String> more) {
+            more.forEach(this::image);
+            return this;
+        }
+
+        /** Sets the severities that count: some of UNKNOWN, LOW, MEDIUM, HIGH, CRITICAL. */
+        public Builder severity(Collection<String> names) {
+            severity = List.copyOf(names);
+            return this;
+        }
+
+        /** Sets what to look for: some of vuln, secret, misconfig, license. */
+        public Builder scanners(Collection<String> names) {
+            scanners = List.copyOf(names);
+            return this;
+        }
+
+        /** Sets the OCI repositories of the vulnerability database, the first one preferred. */
+        public Builder dbRepositories(Collection<String> repositories) {
+            dbRepositories = List.copyOf(repositories);
+            return this;
+        }
+
+        /** Sets the OCI repositories of the database of Java archives, the first one preferred. */
+        public Builder javaDbRepositories(Collection<String> repositories) {
+            javaDbRepositories = List.copyOf(repositories);
+            return this;
+        }
+
+        /** Sets whether vulnerabilities that no version mends are left out. */
+        public Builder ignoreUnfixed(boolean value) {
+            ignoreUnfixed = value;
+            return this;
+        }
+
+        /** Sets the file of findings to ignore, in one of Trivy's formats; a relative path starts at the host's directory. */
+        public Builder ignoreFile(String path) {
+            ignoreFile = path;
+            return this;
+        }
+
+        /** Sets how long the scan of one image may take. */
+        public Builder timeout(Duration limit) {
+            timeout = limit;
+            return this;
+        }
+
+        /** Sets the version the host's Trivy must have. */
+        public Builder trivyVersion(String version) {
+            trivyVersion = version;
+            return this;
+        }
+
+        /** Sets whether findings make the scan fail. */
+        public Builder failOnFindings(boolean value) {
+            failOnFindings = value;
+            return this;
+        }
+
+        /** Sets who asks which registry for the images. */
+        public Builder login(String host, RegistryLogin user) {
+            registry = host;
+            login = user;
+            return this;
+        }
+
+        /** Sets the directory for the reports; a relative path starts at the host's directory. */
+        public Builder outputDirectory(String path) {
+            outputDirectory = path;
+            return this;
+        }
+
+        /** Sets the directory for the databases; a relative path starts at the host's directory. */
+        public Builder cacheDirectory(String path) {
+            cacheDirectory = path;
+            return this;
+        }
+
+        /** Sets how many images are scanned at once, from 1 to 64. */
+        public Builder maxParallel(int count) {
+            maxParallel = count;
+            return this;
+        }
+
+        /**
+         * Returns the request.
+         *
+         * @throws InvalidRequestException naming the field, if a value cannot be meant
+         */
+        public ScanRequest build() {
+            return new ScanRequest(this);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.stagedflow.scan;
+
+import io.jenkins.plugins.stagedflow.host.Console;
+import io.jenkins.plugins.stagedflow.host.Host;
+import io.jenkins.plugins.stagedflow.host.HostPath;
+import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.host.Outcome;
+import io.jenkins.plugins.stagedflow.host.ParallelWork;
+import io.jenkins.plugins.stagedflow.host.Timing;
+import io.jenkins.plugins.stagedflow.registry.DockerConfig;
+import io.jenkins.plugins.stagedflow.registry.ImageReference;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Scans several images with Trivy at once and gates on what was found. */
+public final class TrivyScan {
+    private static final int FINDINGS_SHOWN = 10;
+
+    private final Host host;
+    private final Console console;
+    private final Timing timing;
+
+    /** Creates the operation for a host. */
+    public TrivyScan(Host host, Console console, Timing timing) {
+        this.host = host;
+        this.console = console;
+        this.timing = timing;
+    }
+
+    /**
+     * Scans all images to the end and writes a JSON and a SARIF report for each.
+     *
+     * @return what was found, an image
+     * @throws InvalidRequestException if the ignore file does not exist; nothing was touched
+     * @throws OperationFailedException if an image could not be scanned, or if something was found and the request lets
+     *     findings fail; names each such image, and keeps the {@link ScanResult}
+     */
+    public ScanResult scan(ScanRequest request) throws InterruptedException {
+        requireIgnoreFile(request);
+        Instant start = timing.clock().instant();
+        HostPath work = host.files().createTemporaryDirectory("staged-flow-scan-");
+        Console masked = console.masking(request.login().secrets());
+        try {
+            List<ImageScan> images = scanned(request, work, masked);
+            ScanResult result = new ScanResult(request.trivyVersion(), images, secondsSince(start));
+            images.forEach(image -> show(image, masked));
+            return gated(request, result);
+        } finally {
+            host.files().delete(work);
+        }
+    }
+
+    private List<ImageScan> scanned(ScanRequest request, HostPath work, Console masked) throws InterruptedException {
+        Trivy trivy = new Trivy(host, request.trivyVersion(), work);
+        trivy.requireVersion(masked);
+        ScanReports reports = new ScanReports(host, host.directory().resolve(request.outputDirectory()));
+        request.images().keySet().forEach(reports::clear);
+        Databases databases = new Databases(host, trivy, cache(request), request);
+        databases.fetch(masked);
+        Optional<DockerConfig> login = login(request);
+        try {
+            Optional<HostPath> config = login.map(DockerConfig::directory);
+            return all(request, new ImageScanner(host, trivy, databases, reports, config, request), masked);
+        } finally {
+            login.ifPresent(DockerConfig::close);
+        }
+    }
+
+    private List<ImageScan> all(ScanRequest request, ImageScanner scanner, Console masked) throws InterruptedException {
+        Map<String, ParallelWork.Work<ImageScan>> work = new LinkedHashMap<>();
+        request.images().forEach((name, image) -> {
+            Console named = masked.named(name);
+            work.put(name, () -> scanner.scan(name, pinned(image, request.login(), named), named));
+        });
+        return ParallelWork.run(work, request.maxParallel()).entrySet().stream()
+                .map(entry -> image(entry.getKey(), request.images().get(entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    private ImageReference pinned(ImageReference image, RegistryLogin login, Console named)
+            throws InterruptedException {
+        return image.isDigest() ? image : image.repository().at(host.call(new DigestLookup(image, login), named));
+    }
+
+    private static ImageScan image(String name, ImageReference reference, Outcome<ImageScan> outcome) {
+        return outcome.value()
+                .orElseGet(() -> ImageScan.failed(
+                        name,
+                        reference.toString(),
+                        outcome.failure().map(Throwable::getMessage).orElse("no outcome")));
+    }
+
+    // What belongs to the login's registry is asked for with it; without one the user's own logins serve.
+    private Optional<DockerConfig> login(ScanRequest request) {
+        return request.login().isAnonymous()
+                ? Optional.empty()
+                : Optional.of(DockerConfig.temporary(host, request.registry(), request.login()));
+    }
+
+    private HostPath cache(ScanRequest request) {
+        Map<String, String> environment = host.environment();
+        String home = environment.getOrDefault("HOME", host.directory().value());
+        String caches = environment.getOrDefault("XDG_CACHE_HOME", home + "/.cache");
+        HostPath cache = host.directory()
+                .resolve(request.cacheDirectory().isEmpty() ? caches + "/staged-flow/trivy" : request.cacheDirectory());
+        host.files().createDirectories(cache);
+        return cache;
+    }
+
+    private void requireIgnoreFile(ScanRequest request) {
+        String file = request.ignoreFile();
+        if (!file.isEmpty() && !host.files().exists(host.directory().resolve(file))) {
+            throw new InvalidRequestException("ignoreFile", file, "a file that exists on the host");
+        }
+    }
+
+    private static void show(ImageScan image, Console console) {
+        Console named = console.named(image.name());
+        named.line(image.summary() + (image.ignored() == 0 ? "" : " (" + image.ignored() + " ignored)"));
+        image.findings().stream().limit(FINDINGS_SHOWN).forEach(finding -> named.line("  " + finding.summary()));
+        int more = image.findings().size() - FINDINGS_SHOWN;
+        if (more > 0) {
+            named.line("  and " + more + " more in " + image.json());
+        }
+    }
+
+    private static ScanResult gated(ScanRequest request, ScanResult result) {
+        List<ImageScan> failed = result.images().stream()
+                .filter(image -> !image.error().isEmpty() || request.failOnFindings() && !image.passed())
+                .toList();
+        if (!failed.isEmpty()) {
+            String reasons = failed.stream()
+                    .map(image -> image.name() + ": " + image.summary())
+                    .collect(Collectors.joining("; "));
+            throw new OperationFailedException("pass the scan", reasons, remedy(failed, request), null, result);
+        }
+        return result;
+    }
+
+    private static String remedy(List<ImageScan> failed, ScanRequest request) {
+        return failed.stream().allMatch(image -> image.error().isEmpty())
+                ? "Mend what was found (reports are in " + request.outputDirectory()
+                        + "), or list it in an ignoreFile with the reason why it does no harm"
+                : "";
+    }
+
+    private double secondsSince(Instant start) {
+        return Duration.between(start, timing.clock().instant()).toMillis() / 1000.0;
+    }
+}

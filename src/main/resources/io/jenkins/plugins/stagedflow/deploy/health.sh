@@ -1,0 +1,27 @@
+# Asks the health URL until it answers well, and records what is deployed then.
+enter_checkout
+make_directory
+sf_body=$sf_directory/body
+if command -v curl >/dev/null 2>&1; then
+  ask() { sf_said=$(curl -sS --globoff --max-time 10 --output "$sf_body" --write-out '%{http_code}' "$SF_HEALTH_URL" 2>&1); }
+elif command -v wget >/dev/null 2>&1; then
+  ask() { sf_said=$(wget -q -T 10 -O "$sf_body" "$SF_HEALTH_URL" 2>&1) && sf_said=200; }
+else
+  fail "neither curl nor wget is installed on the target"
+fi
+sf_end=$(($(date +%s) + SF_HEALTH_SECONDS))
+while :; do
+  : >"$sf_body"
+  ask || sf_said="no answer ($sf_said)"
+  case $sf_said in
+    2[0-9][0-9]) break ;;
+  esac
+  [ "$(date +%s)" -lt "$sf_end" ] ||
+    fail "$SF_HEALTH_URL did not become healthy within $SF_HEALTH_SECONDS s; the last answer was $sf_said"
+  sleep 1
+done
+fact "body $(head -c 4096 "$sf_body" | base64 | tr -d '\n')"
+printf '%s answers %s\n' "$SF_HEALTH_URL" "$sf_said"
+mkdir -p "$sf_git/staged-flow"
+printf 'IMAGE_TAG=%s\nCOMMIT=%s\n' "${IMAGE_TAG:-}" "$(git rev-parse HEAD)" >"$(sf_record).new"
+mv -f "$(sf_record).new" "$(sf_record)"

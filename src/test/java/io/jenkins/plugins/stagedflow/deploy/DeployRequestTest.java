@@ -1,0 +1,139 @@
+package io.jenkins.plugins.stagedflow.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.host.Secret;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.Test;
+
+public class DeployRequestTest {
+    private static final String KEY =
+            "-----BEGIN OPENSSH PRIVATE KEY-----\nsecret-text\n-----END OPENSSH PRIVATE KEY-----\n";
+    private static final String FINGERPRINT = "SHA256:" + "a".repeat(43);
+
+    @Test
+    public void shouldHaveTheDefaultsOfTheStep() {
+        DeployRequest request = request().build();
+
+        assertThat(request.target()).hasToString("me@prod.example:22");
+        assertThat(request.checkout().branch()).isEqualTo("main");
+        assertThat(request.checkout().remote()).isEqualTo("origin");
+        assertThat(request.limits()).isEqualTo(new Limits(Duration.ofMinutes(10), Duration.ofSeconds(120), "72h"));
+        assertThat(request.isRollback()).isTrue();
+        assertThat(request.isSkip()).isFalse();
+    }
+
+    @Test
+    public void shouldRefuseWhatCannotBeMeant() {
+        refuses(request().host("prod;reboot"), "host: 'prod;reboot'");
+        refuses(request().host("-oProxyCommand=x"), "host: '-oProxyCommand=x'");
+        refuses(request().port(70_000), "port: '70000'");
+        refuses(request().port(0), "port: '0'");
+        refuses(request().user("me you"), "user: 'me you'");
+        refuses(request().privateKey(Secret.of("hunter2")), "privateKey: '****'");
+        refuses(request().privateKey(Secret.of("")), "privateKey: ''");
+        refuses(request().hostKey(""), "hostKey: ''");
+        refuses(request().directory(""), "directory: ''");
+        refuses(request().directory("~/app"), "directory: '~/app'");
+        refuses(request().directory("a\nb"), "directory: 'a?b'");
+        refuses(request().branch("--upload-pack=x"), "branch: '--upload-pack=x'");
+        refuses(request().branch("a..b"), "branch: 'a..b'");
+        refuses(request().branch("a b"), "branch: 'a b'");
+        refuses(request().remote("-x"), "remote: '-x'");
+        refuses(request().imageTag("t".repeat(200)), "imageTag: 'ttt");
+        refuses(request().env(Map.of("A-B", "")), "env: 'A-B'");
+        refuses(request().env(Map.of("IMAGE_TAG", "1")), "env: 'IMAGE_TAG'");
+        refuses(request().env(Map.of("sf_mark", "1")), "env: 'sf_mark'");
+        refuses(request().env(Map.of("A", "x\0y")), "env: 'A'");
+        refuses(request().secretEnv(Map.of("DOCKER_CONFIG", Secret.of("x"))), "secretEnv: 'DOCKER_CONFIG'");
+        refuses(request().env(Map.of("A", "1")).secretEnv(Map.of("A", Secret.of("2"))), "secretEnv: 'A'");
+        refuses(request().profiles(List.of("a b")), "profiles: 'a b'");
+        refuses(request().composeFiles(List.of("-f")), "composeFiles: '-f'");
+        refuses(request().healthUrl(""), "healthUrl: ''");
+        refuses(request().healthUrl("ftp://x/"), "healthUrl: 'ftp://x/'");
+        refuses(request().healthTimeout(Duration.ofSeconds(-1)), "healthTimeout: '-1 s'");
+        refuses(request().commandTimeout(Duration.ZERO), "commandTimeout: '0 s'");
+        refuses(request().pruneUntil("3 days"), "pruneUntil: '3 days'");
+        refuses(request().pruneUntil(""), "pruneUntil: ''");
+        refuses(request().registryLogin("", new RegistryLogin("me", Secret.of("x"))), "registry: ''");
+    }
+
+    @Test
+    public void shouldAcceptWhatIsUsual() {
+        request()
+                .host("2001:db8::1")
+                .user("deploy-bot")
+                .branch("release/2026.11")
+                .pruneUntil("1h30m")
+                .directory("srv/my app")
+                .env(Map.of("EMPTY", ""))
+                .composeFiles(List.of("compose.yml", "ops/compose.prod.yml"))
+                .build();
+        request().host("10.0.0.7").hostKey("").knownHosts("# nobody yet\n").build();
+    }
+
+    @Test
+    public void shouldTravelToTheHost() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(new Deployment(request()
+                    .env(Map.of("A", "1"))
+                    .secretEnv(Map.of("B", Secret.of("2")))
+                    .build()));
+        }
+
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            Deployment read = (Deployment) in.readObject();
+            assertThat(read.request().environment().secret()).containsEntry("B", Secret.of("2"));
+            assertThat(read.toString()).doesNotContain("secret-text");
+        }
+    }
+
+    @Test
+    public void shouldKnowAllItsSecrets() {
+        assertThat(request()
+                        .passphrase(Secret.of("phrase"))
+                        .registryLogin("hub.example", new RegistryLogin("me", Secret.of("password")))
+                        .secretEnv(Map.of("B", Secret.of("value")))
+                        .build()
+                        .secrets())
+                .contains(Secret.of("phrase"), Secret.of("password"), Secret.of("value"), Secret.of(KEY));
+    }
+
+    @Test
+    public void shouldPassFilesAndProfilesToComposeQuoted() {
+        Checkout checkout = request()
+                .composeFiles(List.of("it's.yml"))
+                .profiles(List.of("prod"))
+                .build()
+                .checkout();
+
+        assertThat(checkout.composeArguments()).isEqualTo(" --file 'it'\\''s.yml' --profile 'prod'");
+    }
+
+    private static DeployRequest.Builder request() {
+        return DeployRequest.builder()
+                .host("prod.example")
+                .user("me")
+                .privateKey(Secret.of(KEY))
+                .hostKey(FINGERPRINT)
+                .directory("/srv/app")
+                .healthUrl("http://localhost/health");
+    }
+
+    private static void refuses(DeployRequest.Builder request, String message) {
+        assertThatThrownBy(request::build)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("hunter2");
+    }
+}

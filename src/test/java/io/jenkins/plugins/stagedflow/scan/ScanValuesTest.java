@@ -1,0 +1,111 @@
+package io.jenkins.plugins.stagedflow.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.host.Secret;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.Test;
+
+public class ScanValuesTest {
+    private static final Finding FINDING = new Finding(
+            "vuln", "CVE-1", Severity.HIGH, "usr/lib/a b.jar", 0, "zlib", "1", "2", "<b>bad & \"worse\"", "not a url");
+
+    @Test
+    public void shouldHaveTheDefaultsOfTheStep() {
+        ScanRequest request = request().build();
+
+        assertThat(request.severity()).containsExactly(Severity.HIGH, Severity.CRITICAL);
+        assertThat(request.scanners()).containsExactly(Scanner.VULN);
+        assertThat(request.ignoreUnfixed()).isTrue();
+        assertThat(request.failOnFindings()).isTrue();
+        assertThat(request.timeout()).hasMinutes(5);
+        assertThat(request.trivyVersion()).isEqualTo("0.68.2");
+    }
+
+    @Test
+    public void shouldNotChangeWhenItsBuilderDoes() {
+        ScanRequest.Builder builder = request();
+        ScanRequest request = builder.build();
+
+        builder.failOnFindings(false).image("more", "localhost/more:1");
+
+        assertThat(request.failOnFindings()).isTrue();
+        assertThat(request.images()).containsOnlyKeys("app");
+    }
+
+    @Test
+    public void shouldRefuseWhatCannotBeMeant() {
+        refuses(ScanRequest.builder(), "images: ''");
+        refuses(request().image("b c", "localhost/b:1"), "images: 'b c'");
+        refuses(request().image("b", "localhost/b;c:1"), "images: 'b;c'");
+        refuses(request().image("b", "localhost/b:" + "t".repeat(200)), "images: '" + "t".repeat(77));
+        refuses(request().severity(List.of("HIGH", "BAD")), "severity: 'BAD'");
+        refuses(request().severity(List.of()), "severity: ''");
+        refuses(request().scanners(List.of("virus")), "scanners: 'virus'");
+        refuses(request().scanners(List.of()), "scanners: ''");
+        refuses(request().timeout(Duration.ofSeconds(-1)), "timeout: '-1 s'");
+        refuses(request().maxParallel(0), "maxParallel: '0'");
+        refuses(request().trivyVersion("latest"), "trivyVersion: 'latest'");
+        refuses(request().dbRepositories(List.of("--exit-code")), "dbRepositories: '--exit-code'");
+        refuses(request().outputDirectory(""), "outputDirectory: ''");
+        refuses(
+                request().login("https://hub", new RegistryLogin("me", Secret.of("hunter2"))),
+                "registry: 'https://hub'");
+    }
+
+    @Test
+    public void shouldWriteHostileTextsAsTextIntoSarif() throws Exception {
+        JsonNode log = sarif(FINDING);
+
+        assertThat(log.at("/runs/0/tool/driver/rules/0/shortDescription/text").asText())
+                .isEqualTo("<b>bad & \"worse\"");
+        assertThat(log.at("/runs/0/tool/driver/rules/0").has("helpUri")).isFalse();
+        assertThat(log.at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
+                .isEqualTo("usr/lib/a%20b.jar");
+    }
+
+    @Test
+    public void shouldLetSarifResultsOfOneRuleShareIt() throws Exception {
+        JsonNode log = sarif(FINDING, FINDING);
+
+        assertThat(log.at("/runs/0/tool/driver/rules")).hasSize(1);
+        assertThat(log.at("/runs/0/results")).hasSize(2);
+        assertThat(log.at("/runs/0/results/1/ruleIndex").asInt()).isZero();
+        assertThat(log.at("/runs/0/results/1/level").asText()).isEqualTo("error");
+    }
+
+    @Test
+    public void shouldGiveOnlyPassedDigestsToThePromotion() {
+        ImageScan good = new ImageScan("good", "r/good", "sha256:1", true, "", Map.of(), List.of(), 0, "", "", 1);
+        ImageScan bad =
+                new ImageScan("bad", "r/bad", "sha256:2", false, "", Map.of("HIGH", 1), List.of(FINDING), 0, "", "", 1);
+
+        ScanResult result = new ScanResult("0.68.2", List.of(good, bad, ImageScan.failed("gone", "r/gone", "gone")), 2);
+
+        assertThat(result.passedDigests()).containsExactly(Map.entry("good", "sha256:1"));
+        assertThat(result.passed()).isFalse();
+    }
+
+    private static ScanRequest.Builder request() {
+        return ScanRequest.builder().image("app", "localhost:5000/demo/app:1");
+    }
+
+    private static void refuses(ScanRequest.Builder request, String message) {
+        assertThatThrownBy(request::build)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static JsonNode sarif(Finding... findings) throws Exception {
+        return new ObjectMapper()
+                .readTree(new SarifReport("app", "r/app@sha256:1", "0.68.2", List.of(findings)).json());
+    }
+}

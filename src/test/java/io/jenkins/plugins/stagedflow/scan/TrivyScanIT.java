@@ -1,0 +1,287 @@
+package io.jenkins.plugins.stagedflow.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.stagedflow.Services;
+import io.jenkins.plugins.stagedflow.host.Command;
+import io.jenkins.plugins.stagedflow.host.Console;
+import io.jenkins.plugins.stagedflow.host.Host;
+import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.host.RecordingConsole;
+import io.jenkins.plugins.stagedflow.host.Timing;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** The real Trivy on images in the real registry. */
+public class TrivyScanIT {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private final Services services = Services.running();
+    private final RecordingConsole console = new RecordingConsole();
+    private final String namespace =
+            services.get("REGISTRY") + "/scan-" + UUID.randomUUID().toString().substring(0, 8) + "/";
+    private Host host;
+    private Path workspace;
+
+    @Before
+    public void createWorkspace() throws Exception {
+        workspace = folder.newFolder("workspace").toPath();
+        host = services.host(workspace);
+    }
+
+    @Test
+    public void shouldFailWithExactlyThePlantedSecrets() throws Exception {
+        image().file("keys/id_rsa", privateKey())
+                .file("config/credentials", "aws_access_key_id = " + cloudToken() + "\n")
+                .file("config/harmless", "colour = blue\n")
+                .push(namespace + "planted:1");
+
+        OperationFailedException failure = failure(secrets().image("planted", namespace + "planted:1"));
+
+        assertThat(failure)
+                .hasMessageStartingWith("Could not pass the scan: planted: 1 CRITICAL, 1 HIGH. Mend what was found");
+        ImageScan scan = result(failure).images().get(0);
+        assertThat(scan.findings())
+                .extracting(Finding::kind, Finding::id, Finding::severity, Finding::target)
+                .containsExactlyInAnyOrder(
+                        tuple("secret", "private-key", Severity.HIGH, "/keys/id_rsa"),
+                        tuple("secret", "aws-access-key-id", Severity.CRITICAL, "/config/credentials"));
+        assertThat(scan.counts())
+                .containsEntry("CRITICAL", 1)
+                .containsEntry("HIGH", 1)
+                .hasSize(2);
+        assertThat(scan.passed()).isFalse();
+        assertThat(result(failure).passedDigests()).isEmpty();
+        assertThat(sarif(scan).at("/runs/0/results")).hasSize(2);
+    }
+
+    @Test
+    public void shouldFindASecretInTheEnvironmentOfAnImage() throws Exception {
+        image().dockerfile("ENV AWS_ACCESS_KEY_ID=" + cloudToken()).push(namespace + "env:1");
+
+        OperationFailedException failure = failure(secrets().image("env", namespace + "env:1"));
+
+        assertThat(result(failure).images().get(0).findings())
+                .extracting(Finding::id)
+                .contains("aws-access-key-id");
+    }
+
+    @Test
+    public void shouldPassACleanImageByTheDigestItsTagHas() throws Exception {
+        String digest = image().file("hello", "hello\n").push(namespace + "clean:1");
+
+        ScanResult result = scan(secrets().image("team/clean", namespace + "clean:1"));
+
+        ImageScan scan = result.images().get(0);
+        assertThat(result.passed()).isTrue();
+        assertThat(result.passedDigests()).containsExactly(java.util.Map.entry("team/clean", digest));
+        assertThat(scan.reference()).isEqualTo(namespace + "clean@" + digest);
+        assertThat(scan.findings()).isEmpty();
+        assertThat(Path.of(scan.json())).exists().hasParent(workspace.resolve("trivy-reports"));
+        assertThat(sarif(scan).at("/version").asText()).isEqualTo("2.1.0");
+        assertThat(sarif(scan).at("/runs/0/results").isArray()).isTrue();
+        assertThat(sarif(scan).at("/runs/0/automationDetails/id").asText()).isEqualTo("trivy/team/clean/");
+    }
+
+    @Test
+    public void shouldLetFindingsPassWhenTheyNeedNotFail() throws Exception {
+        image().file("id_rsa", privateKey()).push(namespace + "planted:1");
+
+        ScanResult result =
+                scan(secrets().image("planted", namespace + "planted:1").failOnFindings(false));
+
+        assertThat(result.passed()).isFalse();
+        assertThat(result.passedDigests()).isEmpty();
+    }
+
+    @Test
+    public void shouldNotCountSeveritiesThatWereNotAskedFor() throws Exception {
+        image().file("id_rsa", privateKey()).push(namespace + "planted:1");
+
+        ScanResult result =
+                scan(secrets().image("planted", namespace + "planted:1").severity(List.of("CRITICAL")));
+
+        assertThat(result.passed()).isTrue();
+        assertThat(Files.readString(Path.of(result.images().get(0).json()))).contains("private-key");
+    }
+
+    @Test
+    public void shouldSayHowMuchAnIgnoreFileHid() throws Exception {
+        image().file("id_rsa", privateKey()).push(namespace + "planted:1");
+        Files.writeString(workspace.resolve("ignored.txt"), "private-key\n");
+
+        ScanResult result =
+                scan(secrets().image("planted", namespace + "planted:1").ignoreFile("ignored.txt"));
+
+        assertThat(result.passed()).isTrue();
+        assertThat(result.images().get(0).ignored()).isEqualTo(1);
+        assertThat(console.text()).contains("[planted] nothing found (1 ignored)");
+    }
+
+    @Test
+    public void shouldNotReadAnIgnoreFileThatLiesInTheWorkspaceByChance() throws Exception {
+        image().file("id_rsa", privateKey()).push(namespace + "planted:1");
+        Files.writeString(workspace.resolve(".trivyignore"), "private-key\n");
+        Files.writeString(workspace.resolve("trivy.yaml"), "scan:\n  skip-files: [\"**/id_rsa\"]\n");
+
+        OperationFailedException failure = failure(secrets().image("planted", namespace + "planted:1"));
+
+        assertThat(failure).hasMessageContaining("1 HIGH");
+    }
+
+    @Test
+    public void shouldFindAMisconfiguredFileWithoutANetwork() throws Exception {
+        image().file("app/Dockerfile", "FROM debian:12\nADD secret.txt /app/\nEXPOSE 22\nUSER root\n")
+                .push(namespace + "open:1");
+
+        OperationFailedException failure = failure(request()
+                .scanners(List.of("misconfig"))
+                .severity(List.of("HIGH", "MEDIUM"))
+                .image("open", namespace + "open:1"));
+
+        assertThat(result(failure).images().get(0).findings()).isNotEmpty().allSatisfy(finding -> assertThat(finding)
+                .extracting(Finding::kind, Finding::target)
+                .containsExactly("misconfig", "app/Dockerfile"));
+    }
+
+    @Test
+    public void shouldNameTheImageThatIsMissingAndScanTheOthersToTheEnd() throws Exception {
+        String digest = image().file("hello", "hello\n").push(namespace + "here:1");
+
+        OperationFailedException failure = failure(secrets()
+                .image("first", namespace + "here:1")
+                .image("gone", namespace + "gone:1")
+                .image("vanished", namespace + "here@sha256:" + "0".repeat(64))
+                .image("last", namespace + "here:1"));
+
+        assertThat(failure)
+                .hasMessageContaining("gone: could not be scanned")
+                .hasMessageContaining("the registry has no such image")
+                .hasMessageContaining("vanished: could not be scanned");
+        assertThat(result(failure).passedDigests())
+                .containsOnlyKeys("first", "last")
+                .containsValue(digest);
+    }
+
+    @Test
+    public void shouldSayThatTheDatabaseCannotBeFetched() {
+        assertThatThrownBy(() -> scan(request()
+                        .image("any", namespace + "any:1")
+                        .dbRepositories(List.of("127.0.0.1:9/mirror/trivy-db:2"))))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("fetch Trivy's vulnerability database from 127.0.0.1:9/mirror/trivy-db:2")
+                .hasMessageContaining("connection refused")
+                .hasMessageContaining("dbRepositories")
+                .hasMessageContaining("secret and misconfig");
+    }
+
+    @Test
+    public void shouldRefuseAnotherVersionOfTrivy() {
+        assertThatThrownBy(
+                        () -> scan(secrets().image("any", namespace + "any:1").trivyVersion("0.1.2")))
+                .hasMessageContaining("use Trivy 0.1.2")
+                .hasMessageContaining("the host has version '0.68.2'");
+    }
+
+    @Test
+    public void shouldScanManyImagesAtOnceWithoutWaitingForOneCache() throws Exception {
+        image().file("hello", "hello\n").push(namespace + "many:1");
+        ScanRequest.Builder many = secrets().maxParallel(8);
+        for (int i = 0; i < 16; i++) {
+            many.image("image-" + i, namespace + "many:1");
+        }
+
+        assertThat(scan(many).passedDigests()).hasSize(16);
+    }
+
+    @Test
+    public void shouldLeaveNoPasswordInOutputOrFiles() throws Exception {
+        image().file("hello", "hello\n").push(namespace + "clean:1");
+        List<String> before = temporaryFiles();
+
+        scan(secrets().image("clean", namespace + "clean:1"));
+
+        String password = services.contentOf("PUSHER_PASSWORD_FILE");
+        assertThat(console.text()).doesNotContain(password);
+        try (Stream<Path> files = Files.walk(workspace)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).doesNotContain(password);
+            }
+        }
+        assertThat(temporaryFiles()).isSubsetOf(before);
+    }
+
+    private TestImage image() throws Exception {
+        return new TestImage(services, folder.newFolder().toPath());
+    }
+
+    private ScanRequest.Builder request() {
+        return ScanRequest.builder()
+                .login(
+                        services.get("REGISTRY"),
+                        new RegistryLogin(services.get("PUSHER_USER"), services.secret("PUSHER_PASSWORD_FILE")))
+                .cacheDirectory("cache");
+    }
+
+    private ScanRequest.Builder secrets() {
+        return request().scanners(List.of("secret"));
+    }
+
+    private ScanResult scan(ScanRequest.Builder request) throws InterruptedException {
+        return new TrivyScan(host, console, Timing.system()).scan(request.build());
+    }
+
+    private OperationFailedException failure(ScanRequest.Builder request) {
+        return catchThrowableOfType(OperationFailedException.class, () -> scan(request));
+    }
+
+    private static ScanResult result(OperationFailedException failure) {
+        return (ScanResult) failure.partialResult().orElseThrow();
+    }
+
+    private static JsonNode sarif(ImageScan scan) throws Exception {
+        return new ObjectMapper().readTree(Files.readString(Path.of(scan.sarif())));
+    }
+
+    private String privateKey() throws Exception {
+        return host.run(
+                        Command.of("openssl", "genrsa", "-traditional", "2048")
+                                .captured()
+                                .build(),
+                        Console.silent())
+                .orFail("make a key", "")
+                .output();
+    }
+
+    // Put together here, so that no file of the sources looks as if it held one.
+    private static String cloudToken() {
+        return "AK" + "IA"
+                + new Random()
+                        .ints(16, 'B', 'Y')
+                        .mapToObj(letter -> String.valueOf((char) letter))
+                        .collect(Collectors.joining());
+    }
+
+    private static List<String> temporaryFiles() {
+        String[] names = new java.io.File(System.getProperty("java.io.tmpdir"))
+                .list((directory, name) ->
+                        name.startsWith("staged-flow-scan-") || name.startsWith("staged-flow-docker-"));
+        return List.of(names == null ? new String[0] : names);
+    }
+}
