@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 /** Looks at the command lines of all processes of this machine, again and again until closed. */
 public final class ProcessSampler implements AutoCloseable {
     private final Set<String> commandLines = ConcurrentHashMap.newKeySet();
-    private final Thread thread = new Thread(this::sample, "process sampler");
+    private final Thread thread;
     private volatile boolean over;
 
     /** Starts looking. */
     public ProcessSampler() {
+        thread = new Thread(this::sample, "process sampler");
         thread.start();
     }
 
@@ -26,9 +27,13 @@ public final class ProcessSampler implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         over = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void sample() {

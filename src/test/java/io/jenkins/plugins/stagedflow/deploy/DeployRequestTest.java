@@ -40,9 +40,9 @@ public class DeployRequestTest {
         refuses(request().port(0), "port: '0'");
         refuses(request().user("me you"), "user: 'me you'");
         refuses(request().privateKey(Secret.of("hunter2")), "privateKey: '****'");
-        refuses(request().privateKey(Secret.of("")), "privateKey: ''");
-        refuses(request().hostKey(""), "hostKey: ''");
-        refuses(request().directory(""), "directory: ''");
+        refuses(request().privateKey(Secret.of("")), "privateKey: nothing is given");
+        refuses(request().hostKey(""), "hostKey: nothing is given");
+        refuses(request().directory(""), "directory: nothing is given");
         refuses(request().directory("~/app"), "directory: '~/app'");
         refuses(request().directory("a\nb"), "directory: 'a?b'");
         refuses(request().branch("--upload-pack=x"), "branch: '--upload-pack=x'");
@@ -58,13 +58,13 @@ public class DeployRequestTest {
         refuses(request().env(Map.of("A", "1")).secretEnv(Map.of("A", Secret.of("2"))), "secretEnv: 'A'");
         refuses(request().profiles(List.of("a b")), "profiles: 'a b'");
         refuses(request().composeFiles(List.of("-f")), "composeFiles: '-f'");
-        refuses(request().healthUrl(""), "healthUrl: ''");
+        refuses(request().healthUrl(""), "healthUrl: nothing is given");
         refuses(request().healthUrl("ftp://x/"), "healthUrl: 'ftp://x/'");
         refuses(request().healthTimeout(Duration.ofSeconds(-1)), "healthTimeout: '-1 s'");
         refuses(request().commandTimeout(Duration.ZERO), "commandTimeout: '0 s'");
         refuses(request().pruneUntil("3 days"), "pruneUntil: '3 days'");
-        refuses(request().pruneUntil(""), "pruneUntil: ''");
-        refuses(request().registryLogin("", new RegistryLogin("me", Secret.of("x"))), "registry: ''");
+        refuses(request().pruneUntil(""), "pruneUntil: nothing is given");
+        refuses(request().registryLogin("", new RegistryLogin("me", Secret.of("x"))), "registry: nothing is given");
     }
 
     @Test

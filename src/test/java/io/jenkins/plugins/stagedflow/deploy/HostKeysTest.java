@@ -107,7 +107,7 @@ public class HostKeysTest {
 
     @Test
     public void shouldRefuseWhatIsNoKey() {
-        assertThatThrownBy(() -> new HostKeys("", " ")).hasMessageStartingWith("hostKey: ''");
+        assertThatThrownBy(() -> new HostKeys("", " ")).hasMessageStartingWith("hostKey: nothing is given");
         assertThatThrownBy(() -> pinned("ssh-ed25519 AAAAgarbage"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("hostKey: 'ssh-ed25519 AAAAgarbage'");

@@ -42,19 +42,19 @@ public class ScanValuesTest {
 
     @Test
     public void shouldRefuseWhatCannotBeMeant() {
-        refuses(ScanRequest.builder(), "images: ''");
+        refuses(ScanRequest.builder(), "images: nothing is given");
         refuses(request().image("b c", "localhost/b:1"), "images: 'b c'");
         refuses(request().image("b", "localhost/b;c:1"), "images: 'b;c'");
         refuses(request().image("b", "localhost/b:" + "t".repeat(200)), "images: '" + "t".repeat(77));
         refuses(request().severity(List.of("HIGH", "BAD")), "severity: 'BAD'");
-        refuses(request().severity(List.of()), "severity: ''");
+        refuses(request().severity(List.of()), "severity: nothing is given");
         refuses(request().scanners(List.of("virus")), "scanners: 'virus'");
-        refuses(request().scanners(List.of()), "scanners: ''");
+        refuses(request().scanners(List.of()), "scanners: nothing is given");
         refuses(request().timeout(Duration.ofSeconds(-1)), "timeout: '-1 s'");
         refuses(request().maxParallel(0), "maxParallel: '0'");
         refuses(request().trivyVersion("latest"), "trivyVersion: 'latest'");
         refuses(request().dbRepositories(List.of("--exit-code")), "dbRepositories: '--exit-code'");
-        refuses(request().outputDirectory(""), "outputDirectory: ''");
+        refuses(request().outputDirectory(""), "outputDirectory: nothing is given");
         refuses(
                 request().login("https://hub", new RegistryLogin("me", Secret.of("hunter2"))),
                 "registry: 'https://hub'");

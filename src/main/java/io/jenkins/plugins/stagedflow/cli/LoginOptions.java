@@ -1,0 +1,34 @@
+package io.jenkins.plugins.stagedflow.cli;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.host.Secret;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import picocli.CommandLine.Option;
+
+/** Who logs in to the registry. */
+final class LoginOptions {
+    @CheckForNull
+    @Option(names = "--username", paramLabel = "NAME", description = "User of the registry; nobody if left out.")
+    private String username;
+
+    @CheckForNull
+    @Option(
+            names = "--password-from",
+            paramLabel = "SOURCE",
+            description = "Where that user's password is: env:NAME, file:PATH or stdin.")
+    private Secret password;
+
+    RegistryLogin login() {
+        if (username == null && password == null) {
+            return RegistryLogin.anonymous();
+        }
+        if (username == null || password == null) {
+            throw new InvalidRequestException(
+                    username == null ? "username" : "password-from",
+                    "",
+                    "both --username and --password-from, or none");
+        }
+        return new RegistryLogin(username, password);
+    }
+}

@@ -1,0 +1,125 @@
+package io.jenkins.plugins.stagedflow.cli;
+
+import io.jenkins.plugins.stagedflow.push.ParallelPush;
+import io.jenkins.plugins.stagedflow.push.PushRequest;
+import io.jenkins.plugins.stagedflow.push.PushResult;
+import io.jenkins.plugins.stagedflow.push.PushedImage;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code staged-flow push}: the step {@code parallelPush}. */
+@Command(
+        name = "push",
+        description =
+                "Pushes images of the Docker Engine to a registry, all at once. Every push runs to its end; then each"
+                        + " one that failed is named with its reason.",
+        footer = {
+            "",
+            "Example:",
+            "  staged-flow push --registry ghcr.io --namespace me/app --tag sha-1234567 \\",
+            "    --username me --password-from env:GHCR_TOKEN base backend cert-generator frontend"
+        })
+final class PushCommand extends StepCommand<PushResult> {
+    @Mixin
+    private LoginOptions login;
+
+    @Option(names = "--registry", required = true, paramLabel = "HOST", description = "Registry as host or host:port.")
+    private String registry;
+
+    @Option(
+            names = "--namespace",
+            paramLabel = "PATH",
+            defaultValue = "",
+            description = "What goes between registry and name.")
+    private String namespace;
+
+    @Option(
+            names = "--tag",
+            paramLabel = "TAG",
+            defaultValue = "",
+            description = "Tag at the registry; sha- and 7 digits of the commit that is checked out if left out.")
+    private String tag;
+
+    @Option(
+            names = "--max-parallel",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Pushes at once (${DEFAULT-VALUE}).")
+    private int maxParallel;
+
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How often to try again what can pass (${DEFAULT-VALUE}).")
+    private int retries;
+
+    @Option(names = "--fork", description = "The change comes from a fork, which has no right to push.")
+    private boolean fork;
+
+    @Option(
+            names = "--skip-on-fork",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Push nothing for a change from a fork (the default).")
+    private boolean skipOnFork;
+
+    @Parameters(
+            paramLabel = "IMAGE[=NAME]",
+            arity = "0..*",
+            description =
+                    "Local images; each keeps the last part of its name at the registry unless another NAME is given.")
+    private List<String> images = List.of();
+
+    @Override
+    Set<String> optionsNotThereYet() {
+        return Set.of("--compression", "--oci-layout", "--archive");
+    }
+
+    @Override
+    PushResult run(Machine machine) throws InterruptedException {
+        PushRequest request = request();
+        return new ParallelPush(machine.host(), machine.console(), machine.timing()).push(request);
+    }
+
+    @Override
+    String text(PushResult result) {
+        return result.images().entrySet().stream()
+                .map(image -> "%-20s %s".formatted(image.getKey(), line(image.getValue())))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String line(PushedImage image) {
+        return "%s %s %s %.1f MB in %.1f s"
+                .formatted(image.status(), image.reference(), image.digest(), image.bytes() / 1e6, image.seconds());
+    }
+
+    private PushRequest request() {
+        PushRequest.Builder request = PushRequest.builder()
+                .registry(registry)
+                .namespace(namespace)
+                .tag(tag)
+                .login(login.login())
+                .maxParallel(maxParallel)
+                .retries(retries)
+                .fork(fork)
+                .skipOnFork(skipOnFork);
+        images.forEach(image -> add(request, image));
+        return request.build();
+    }
+
+    private static void add(PushRequest.Builder request, String image) {
+        int equals = image.indexOf('=');
+        if (equals < 0) {
+            request.images(List.of(image));
+        } else {
+            request.image(image.substring(0, equals), image.substring(equals + 1));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.jenkins.plugins.stagedflow.cli;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.scan.ScanRequest;
+import io.jenkins.plugins.stagedflow.scan.ScanResult;
+import io.jenkins.plugins.stagedflow.scan.TrivyScan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code staged-flow scan}: the step {@code trivyScan}. */
+@Command(
+        name = "scan",
+        description =
+                "Scans images with Trivy at once and fails on what it finds. An image that could not be scanned is a"
+                        + " failure too, never \"nothing found\".",
+        footer = {
+            "",
+            "Example:",
+            "  staged-flow scan --pushed push.json --severity CRITICAL,HIGH --output reports \\",
+            "    --registry ghcr.io --username me --password-from env:GHCR_TOKEN"
+        })
+final class ScanCommand extends StepCommand<ScanResult> {
+    @Mixin
+    private LoginOptions login;
+
+    @Option(names = "--registry", paramLabel = "HOST", defaultValue = "", description = "Registry the login is for.")
+    private String registry;
+
+    @CheckForNull
+    @Option(
+            names = "--pushed",
+            paramLabel = "FILE",
+            description = "Scan the images of this result of 'push --json', by their digests.")
+    private Path pushed;
+
+    @Option(
+            names = "--severity",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "CRITICAL,HIGH",
+            description = "Severities that count (${DEFAULT-VALUE}).")
+    private List<String> severity;
+
+    @Option(
+            names = "--scanners",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "vuln",
+            description = "What to look for: vuln, secret, misconfig, license (${DEFAULT-VALUE}).")
+    private List<String> scanners;
+
+    @Option(
+            names = "--ignore-unfixed",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Leave out vulnerabilities that no version mends (the default).")
+    private boolean ignoreUnfixed;
+
+    @Option(names = "--ignore-file", paramLabel = "FILE", defaultValue = "", description = "Findings to ignore.")
+    private String ignoreFile;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            description = "Time limit an image (${DEFAULT-VALUE}).")
+    private Duration timeout;
+
+    @Option(
+            names = "--trivy-version",
+            paramLabel = "VERSION",
+            defaultValue = "0.68.2",
+            description = "Version the Trivy on the PATH must have (${DEFAULT-VALUE}).")
+    private String trivyVersion;
+
+    @Option(
+            names = "--db-repository",
+            split = ",",
+            paramLabel = "REPOSITORY",
+            description = "Where the vulnerability database is, in order; Trivy's own places if left out.")
+    private List<String> dbRepositories = List.of();
+
+    @Option(
+            names = "--fail-on-findings",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Fail when something is found (the default).")
+    private boolean failOnFindings;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            defaultValue = "trivy-reports",
+            description = "Directory for the SARIF and JSON reports (${DEFAULT-VALUE}).")
+    private String output;
+
+    @Option(
+            names = "--max-parallel",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Scans at once (${DEFAULT-VALUE}).")
+    private int maxParallel;
+
+    @Parameters(
+            paramLabel = "NAME=REFERENCE",
+            arity = "0..*",
+            description = "Images to scan: how to call each, and its reference.")
+    private Map<String, String> images = Map.of();
+
+    @Override
+    Set<String> optionsNotThereYet() {
+        return Set.of("--vex", "--max-critical", "--max-high", "--baseline", "--max-db-age", "--sbom");
+    }
+
+    @Override
+    ScanResult run(Machine machine) throws InterruptedException {
+        ScanRequest request = request();
+        return new TrivyScan(machine.host(), machine.console(), machine.timing()).scan(request);
+    }
+
+    @Override
+    String text(ScanResult result) {
+        return result.images().stream()
+                .map(image -> "%-20s %s".formatted(image.name(), image.summary()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private ScanRequest request() {
+        return ScanRequest.builder()
+                .images(images())
+                .login(registry, login.login())
+                .severity(severity)
+                .scanners(scanners)
+                .ignoreUnfixed(ignoreUnfixed)
+                .ignoreFile(ignoreFile)
+                .timeout(timeout)
+                .trivyVersion(trivyVersion)
+                .dbRepositories(dbRepositories)
+                .failOnFindings(failOnFindings)
+                .outputDirectory(output)
+                .maxParallel(maxParallel)
+                .build();
+    }
+
+    private Map<String, String> images() {
+        if (pushed != null && !images.isEmpty()) {
+            throw new InvalidRequestException("images", images.keySet(), "either --pushed or images by name, not both");
+        }
+        return pushed == null ? images : EarlierResult.read("pushed", pushed).references();
+    }
+}

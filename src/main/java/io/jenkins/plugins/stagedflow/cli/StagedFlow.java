@@ -1,0 +1,67 @@
+package io.jenkins.plugins.stagedflow.cli;
+
+import io.jenkins.plugins.stagedflow.host.Secret;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program {@code staged-flow}: one subcommand a step. */
+@Command(
+        name = "staged-flow",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        description = "Carries a change from commit to production: images pushed, k3s and the compose stack brought up,"
+                + " images scanned and promoted, a calendar version released and deployed over SSH.",
+        subcommands = {
+            PushCommand.class,
+            BootCommand.class,
+            ReadyCommand.class,
+            DownCommand.class,
+            ScanCommand.class,
+            PromoteCommand.class,
+            ReleaseCommand.class,
+            DeployCommand.class,
+            StageCommand.class,
+            SummaryCommand.class
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Run 'staged-flow COMMAND --help' for what a command does, its options and an example."},
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the operation failed; the last line says what, where, why and what to do",
+            "2:the command was not understood or a value is not valid; nothing was touched",
+            "130:interrupted; what the command had started is ended and cleaned up"
+        })
+public final class StagedFlow {
+    /** Starts the program. */
+    public static void main(String[] arguments) throws InterruptedException {
+        InterruptibleMain main = new InterruptibleMain(
+                () -> commandLine(System.getenv(), System.in, writer(System.out), writer(System.err))
+                        .execute(arguments));
+        System.exit(main.run());
+    }
+
+    /** Returns the program over the given environment and streams. */
+    static CommandLine commandLine(
+            Map<String, String> environment, InputStream input, PrintWriter output, PrintWriter errors) {
+        CommandLine program = new CommandLine(new StagedFlow(), new CommandFactory(environment));
+        program.setOut(output).setErr(errors);
+        program.setParameterExceptionHandler(new UsageErrors());
+        program.setExecutionExceptionHandler(new OperationErrors());
+        program.setCaseInsensitiveEnumValuesAllowed(true);
+        program.registerConverter(Duration.class, new DurationConverter());
+        program.registerConverter(Secret.class, new SecretConverter(environment, input));
+        return program;
+    }
+
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+}
