@@ -35,7 +35,7 @@ public record Finding(
 
     /** Returns the finding in one line: what and where. */
     public String summary() {
-        String what = packageName.isEmpty() ? target : packageName + " " + installedVersion + " in " + target;
+        String what = packageName.isEmpty() ? target : (packageName + " " + installedVersion).strip() + " in " + target;
         String mended = fixedVersion.isEmpty() ? "" : ", fixed in " + fixedVersion;
         return severity + " " + id + " (" + what + mended + ")";
     }

@@ -86,11 +86,16 @@ record SarifReport(String image, String reference, String trivyVersion, List<Fin
         }
     }
 
-    // The path within the image; the constructor with several arguments encodes what a URI cannot hold.
+    // The path within the image, or what Trivy calls its packages; the constructor with several arguments encodes what
+    // a
+    // URI cannot hold. What stands before a colon would be taken for a scheme.
     private static String relativeUri(String target) {
         try {
             String path = target.replaceAll("^/+", "");
-            return new URI(null, null, "/" + path, null).toASCIIString().substring(1);
+            return new URI(null, null, "/" + path, null)
+                    .toASCIIString()
+                    .substring(1)
+                    .replace(":", "%3A");
         } catch (URISyntaxException e) {
             return "image";
         }

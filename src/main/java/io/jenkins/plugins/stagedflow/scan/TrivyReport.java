@@ -128,7 +128,9 @@ record TrivyReport(JsonNode root) {
                 Scanner.LICENSE.option(),
                 found.path("Name").asText(),
                 severity(found),
-                found.path("FilePath").asText(target),
+                found.path("FilePath").asText().isEmpty()
+                        ? target
+                        : found.path("FilePath").asText(),
                 0,
                 found.path("PkgName").asText(),
                 "",

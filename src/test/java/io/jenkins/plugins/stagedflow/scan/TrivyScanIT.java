@@ -15,6 +15,7 @@ import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.RecordingConsole;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -192,6 +194,63 @@ public class TrivyScanIT {
     }
 
     @Test
+    public void shouldCountTheVulnerabilitiesThatAVersionMends() throws Exception {
+        provideDatabase();
+        alpine().push(namespace + "alpine:1");
+
+        OperationFailedException failure = failure(request().image("alpine", namespace + "alpine:1"));
+
+        assertThat(failure).hasMessageContaining("alpine: 1 CRITICAL.");
+        ImageScan scan = result(failure).images().get(0);
+        assertThat(scan.findings())
+                .extracting(Finding::id, Finding::packageName, Finding::installedVersion, Finding::fixedVersion)
+                .containsExactly(tuple("CVE-2099-0001", "zlib", "1.2.3-r0", "9.9.9-r0"));
+        assertThat(sarif(scan)
+                        .at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
+                .startsWith("127.0.0.1%3A")
+                .endsWith("%20(alpine%203.19.1)");
+    }
+
+    @Test
+    public void shouldCountVulnerabilitiesWithoutAFixToo() throws Exception {
+        provideDatabase();
+        alpine().push(namespace + "alpine:1");
+
+        assertThat(failure(request().ignoreUnfixed(false).image("alpine", namespace + "alpine:1")))
+                .hasMessageContaining("alpine: 1 CRITICAL, 1 HIGH.");
+    }
+
+    @Test
+    public void shouldNameWhatAPackageLicenceIsAbout() throws Exception {
+        alpine().push(namespace + "alpine:1");
+
+        OperationFailedException failure = failure(request()
+                .scanners(List.of("license"))
+                .severity(List.of("LOW"))
+                .image("alpine", namespace + "alpine:1"));
+
+        assertThat(result(failure).images().get(0).findings())
+                .extracting(Finding::summary)
+                .containsExactly("LOW Zlib (zlib in OS Packages)");
+    }
+
+    @Test
+    public void shouldNotPassAnImageWithJavaArchivesWhoseDatabaseCannotBeFetched() throws Exception {
+        provideDatabase();
+        alpine().program(jarOfTheClasses()).push(namespace + "java:1");
+
+        OperationFailedException failure = failure(request()
+                .javaDbRepositories(List.of("127.0.0.1:9/mirror/trivy-java-db:1"))
+                .image("java", namespace + "java:1"));
+
+        assertThat(failure)
+                .hasMessageContaining(
+                        "java: could not be scanned: Could not fetch Trivy's Java database from 127.0.0.1:9")
+                .hasMessageContaining("javaDbRepositories");
+    }
+
+    @Test
     public void shouldRefuseAnotherVersionOfTrivy() {
         assertThatThrownBy(
                         () -> scan(secrets().image("any", namespace + "any:1").trivyVersion("0.1.2")))
@@ -229,6 +288,33 @@ public class TrivyScanIT {
 
     private TestImage image() throws Exception {
         return new TestImage(services, folder.newFolder().toPath());
+    }
+
+    private TestImage alpine() throws Exception {
+        return image().file("etc/os-release", "NAME=\"Alpine Linux\"\nID=alpine\nVERSION_ID=3.19.1\n")
+                .file("etc/alpine-release", "3.19.1\n")
+                .file("lib/apk/db/installed", "P:zlib\nV:1.2.3-r0\nA:x86_64\no:zlib\nL:Zlib\n\n");
+    }
+
+    // Fresh for long, so that Trivy does not look for a newer one; trivy.db.md tells what is in it.
+    private void provideDatabase() throws Exception {
+        Path database = Files.createDirectories(workspace.resolve("cache/db"));
+        try (InputStream content = new GZIPInputStream(TrivyScanIT.class.getResourceAsStream("trivy.db.gz"))) {
+            Files.copy(content, database.resolve("trivy.db"));
+        }
+        Files.writeString(
+                database.resolve("metadata.json"),
+                "{\"Version\":2,\"NextUpdate\":\"2099-01-01T00:00:00Z\",\"UpdatedAt\":\"2026-01-01T00:00:00Z\","
+                        + "\"DownloadedAt\":\"2026-01-01T00:00:00Z\"}");
+    }
+
+    private static String jarOfTheClasses() throws Exception {
+        return Path.of(org.yaml.snakeyaml.Yaml.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
     }
 
     private ScanRequest.Builder request() {
