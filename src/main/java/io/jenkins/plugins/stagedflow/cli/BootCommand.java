@@ -112,7 +112,7 @@ final class BootCommand extends StepCommand<BootHandle> {
                 .mirror(mirror)
                 .compose(compose.named().orElse(null))
                 .infraServices(infraServices)
-                .login(registry, login.login())
+                .login(registry, login.login(machine.directory()))
                 .timeout(timeout)
                 .stateDirectory(machine.state().value());
         return (serverArgs.isEmpty() ? request : request.serverArgs(serverArgs)).build();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,14 +55,14 @@ final class DeployCommand extends StepCommand<DeployResult> {
             required = true,
             paramLabel = "SOURCE",
             description = "Where the private key is: env:NAME, file:PATH or stdin.")
-    private Secret key;
+    private SecretSource key;
 
     @CheckForNull
     @Option(
             names = "--passphrase-from",
             paramLabel = "SOURCE",
             description = "Where the passphrase of that key is: env:NAME, file:PATH or stdin.")
-    private Secret passphrase;
+    private SecretSource passphrase;
 
     @Option(
             names = "--host-key",
@@ -108,7 +109,7 @@ final class DeployCommand extends StepCommand<DeployResult> {
             names = "--secret-env",
             paramLabel = "NAME=SOURCE",
             description = "Variable with a secret value, and where that is: env:NAME, file:PATH or stdin.")
-    private Map<String, Secret> secretEnvironment = Map.of();
+    private Map<String, SecretSource> secretEnvironment = Map.of();
 
     @Option(names = "--profile", paramLabel = "NAME", description = "Compose profile to turn on; may be repeated.")
     private List<String> profiles = List.of();
@@ -160,12 +161,12 @@ final class DeployCommand extends StepCommand<DeployResult> {
 
     @Override
     Set<String> optionsNotThereYet() {
-        return Set.of("--agent", "--jump-host", "--keep", "--plan", "--canary", "--commit");
+        return Set.of("--ssh-agent", "--jump-host", "--keep", "--plan", "--canary", "--commit");
     }
 
     @Override
     DeployResult run(Machine machine) throws InterruptedException {
-        DeployRequest request = request();
+        DeployRequest request = request(machine.directory());
         return new SshDeploy(machine.host(), machine.console()).deploy(request);
     }
 
@@ -185,21 +186,21 @@ final class DeployCommand extends StepCommand<DeployResult> {
                                 : "\nhealth: " + result.healthBody().strip());
     }
 
-    private DeployRequest request() {
+    private DeployRequest request(Path directory) {
         return DeployRequest.builder()
                 .host(host)
                 .port(port)
                 .user(user)
-                .privateKey(key)
-                .passphrase(passphrase == null ? Secret.of("") : passphrase)
+                .privateKey(key.read("key-from", directory))
+                .passphrase(passphrase == null ? Secret.of("") : passphrase.read("passphrase-from", directory))
                 .hostKey(hostKey)
-                .knownHosts(knownHosts())
+                .knownHosts(knownHosts(directory))
                 .directory(targetDirectory)
                 .branch(branch)
-                .registryLogin(registry, login.login())
+                .registryLogin(registry, login.login(directory))
                 .imageTag(imageTag)
                 .env(environment)
-                .secretEnv(secretEnvironment)
+                .secretEnv(secretEnvironment(directory))
                 .profiles(profiles)
                 .composeFiles(composeFiles)
                 .healthUrl(healthUrl)
@@ -211,11 +212,17 @@ final class DeployCommand extends StepCommand<DeployResult> {
                 .build();
     }
 
-    private String knownHosts() {
+    private String knownHosts(Path directory) {
         try {
-            return knownHosts == null ? "" : Files.readString(knownHosts);
+            return knownHosts == null ? "" : Files.readString(directory.resolve(knownHosts));
         } catch (IOException e) {
             throw new InvalidRequestException("known-hosts", knownHosts, "a file that can be read");
         }
+    }
+
+    private Map<String, Secret> secretEnvironment(Path directory) {
+        Map<String, Secret> values = new LinkedHashMap<>();
+        secretEnvironment.forEach((name, source) -> values.put(name, source.read("secret-env", directory)));
+        return values;
     }
 }

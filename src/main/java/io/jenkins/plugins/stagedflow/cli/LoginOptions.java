@@ -2,8 +2,8 @@ package io.jenkins.plugins.stagedflow.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
-import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Who logs in to the registry. */
@@ -17,9 +17,9 @@ final class LoginOptions {
             names = "--password-from",
             paramLabel = "SOURCE",
             description = "Where that user's password is: env:NAME, file:PATH or stdin.")
-    private Secret password;
+    private SecretSource password;
 
-    RegistryLogin login() {
+    RegistryLogin login(Path directory) {
         if (username == null && password == null) {
             return RegistryLogin.anonymous();
         }
@@ -29,6 +29,6 @@ final class LoginOptions {
                     "",
                     "both --username and --password-from, or none");
         }
-        return new RegistryLogin(username, password);
+        return new RegistryLogin(username, password.read("password-from", directory));
     }
 }

@@ -78,7 +78,7 @@ final class PromoteCommand extends StepCommand<PromoteResult> {
 
     @Override
     PromoteResult run(Machine machine) throws InterruptedException {
-        PromoteRequest request = request();
+        PromoteRequest request = request(machine);
         return new CranePromote(machine.host(), machine.console()).promote(request);
     }
 
@@ -94,19 +94,20 @@ final class PromoteCommand extends StepCommand<PromoteResult> {
         return "%s %s %s".formatted(image.digest(), moved, String.join(", ", image.tags()));
     }
 
-    private PromoteRequest request() {
+    private PromoteRequest request(Machine machine) {
         PromoteRequest.Builder request = PromoteRequest.builder()
                 .images(images)
                 .registry(registry)
                 .namespace(namespace)
                 .from(from)
                 .to(to)
-                .login(login.login())
+                .login(login.login(machine.directory()))
                 .dryRun(dryRun);
         return (scan == null
                         ? request
                         : request.scannedDigests(
-                                EarlierResult.read("scan", scan).passedDigests()))
+                                EarlierResult.read("scan", machine.directory().resolve(scan))
+                                        .passedDigests()))
                 .build();
     }
 }

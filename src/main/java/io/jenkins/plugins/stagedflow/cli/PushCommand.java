@@ -84,7 +84,7 @@ final class PushCommand extends StepCommand<PushResult> {
 
     @Override
     PushResult run(Machine machine) throws InterruptedException {
-        PushRequest request = request();
+        PushRequest request = request(machine);
         return new ParallelPush(machine.host(), machine.console(), machine.timing()).push(request);
     }
 
@@ -100,12 +100,12 @@ final class PushCommand extends StepCommand<PushResult> {
                 .formatted(image.status(), image.reference(), image.digest(), image.bytes() / 1e6, image.seconds());
     }
 
-    private PushRequest request() {
+    private PushRequest request(Machine machine) {
         PushRequest.Builder request = PushRequest.builder()
                 .registry(registry)
                 .namespace(namespace)
                 .tag(tag)
-                .login(login.login())
+                .login(login.login(machine.directory()))
                 .maxParallel(maxParallel)
                 .retries(retries)
                 .fork(fork)

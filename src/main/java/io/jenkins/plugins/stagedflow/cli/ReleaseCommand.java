@@ -2,7 +2,6 @@ package io.jenkins.plugins.stagedflow.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
-import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.release.CalverRelease;
 import io.jenkins.plugins.stagedflow.release.CalverReleaseRequest;
 import io.jenkins.plugins.stagedflow.release.CalverReleaseResult;
@@ -83,7 +82,7 @@ final class ReleaseCommand extends StepCommand<CalverReleaseResult> {
             names = "--git-password-from",
             paramLabel = "SOURCE",
             description = "Where that user's password or token is: env:NAME, file:PATH or stdin.")
-    private Secret gitPassword;
+    private SecretSource gitPassword;
 
     @Option(
             names = "--zone",
@@ -118,7 +117,7 @@ final class ReleaseCommand extends StepCommand<CalverReleaseResult> {
 
     @Override
     CalverReleaseResult run(Machine machine) throws InterruptedException {
-        CalverReleaseRequest request = request();
+        CalverReleaseRequest request = request(machine);
         return new CalverRelease(machine.host(), machine.console(), machine.timing()).release(request);
     }
 
@@ -135,33 +134,34 @@ final class ReleaseCommand extends StepCommand<CalverReleaseResult> {
                         .collect(Collectors.joining());
     }
 
-    private CalverReleaseRequest request() {
+    private CalverReleaseRequest request(Machine machine) {
         CalverReleaseRequest.Builder request = CalverReleaseRequest.builder()
                 .images(images)
                 .registry(registry)
                 .namespace(namespace)
                 .from(from)
-                .login(login.login())
+                .login(login.login(machine.directory()))
                 .remote(remote)
                 .commit(commit)
-                .gitLogin(gitLogin())
+                .gitLogin(gitLogin(machine))
                 .zone(zone)
                 .message(message)
                 .dryRun(dryRun);
         return (promoted == null
                         ? request
-                        : request.digests(
-                                EarlierResult.read("promoted", promoted).digests()))
+                        : request.digests(EarlierResult.read(
+                                        "promoted", machine.directory().resolve(promoted))
+                                .digests()))
                 .build();
     }
 
-    private GitLogin gitLogin() {
+    private GitLogin gitLogin(Machine machine) {
         if (gitPassword != null) {
-            return new GitLogin(gitUsername, gitPassword);
+            return new GitLogin(gitUsername, gitPassword.read("git-password-from", machine.directory()));
         }
         if (!gitUsername.isEmpty()) {
             throw new InvalidRequestException("git-password-from", "", "where the password of --git-username is");
         }
-        return new GitLogin("", Secret.of(""));
+        return GitLogin.anonymous();
     }
 }

@@ -125,7 +125,7 @@ final class ScanCommand extends StepCommand<ScanResult> {
 
     @Override
     ScanResult run(Machine machine) throws InterruptedException {
-        ScanRequest request = request();
+        ScanRequest request = request(machine);
         return new TrivyScan(machine.host(), machine.console(), machine.timing()).scan(request);
     }
 
@@ -136,10 +136,10 @@ final class ScanCommand extends StepCommand<ScanResult> {
                 .collect(Collectors.joining("\n"));
     }
 
-    private ScanRequest request() {
+    private ScanRequest request(Machine machine) {
         return ScanRequest.builder()
-                .images(images())
-                .login(registry, login.login())
+                .images(images(machine))
+                .login(registry, login.login(machine.directory()))
                 .severity(severity)
                 .scanners(scanners)
                 .ignoreUnfixed(ignoreUnfixed)
@@ -153,10 +153,13 @@ final class ScanCommand extends StepCommand<ScanResult> {
                 .build();
     }
 
-    private Map<String, String> images() {
+    private Map<String, String> images(Machine machine) {
         if (pushed != null && !images.isEmpty()) {
             throw new InvalidRequestException("images", images.keySet(), "either --pushed or images by name, not both");
         }
-        return pushed == null ? images : EarlierResult.read("pushed", pushed).references();
+        return pushed == null
+                ? images
+                : EarlierResult.read("pushed", machine.directory().resolve(pushed))
+                        .references();
     }
 }

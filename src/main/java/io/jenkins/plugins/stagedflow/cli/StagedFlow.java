@@ -1,6 +1,5 @@
 package io.jenkins.plugins.stagedflow.cli;
 
-import io.jenkins.plugins.stagedflow.host.Secret;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -57,7 +56,7 @@ public final class StagedFlow {
         program.setExecutionExceptionHandler(new OperationErrors());
         program.setCaseInsensitiveEnumValuesAllowed(true);
         program.registerConverter(Duration.class, new DurationConverter());
-        program.registerConverter(Secret.class, new SecretConverter(environment, input));
+        program.registerConverter(SecretSource.class, new SecretConverter(environment, input));
         return program;
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.LocalHost;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -56,5 +57,10 @@ abstract class StepCommand<R extends Serializable> implements Callable<Integer> 
     }
 
     /** What a step works with. */
-    record Machine(Host host, Console console, Timing timing, HostPath state) {}
+    record Machine(Host host, Console console, Timing timing, HostPath state) {
+        /** Returns the directory that relative paths of options start at. */
+        Path directory() {
+            return Path.of(host.directory().value());
+        }
+    }
 }
