@@ -2,11 +2,13 @@ package io.jenkins.plugins.stagedflow.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import io.jenkins.plugins.stagedflow.scan.ScanRequest;
 import io.jenkins.plugins.stagedflow.scan.ScanResult;
 import io.jenkins.plugins.stagedflow.scan.TrivyScan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,10 +115,10 @@ final class ScanCommand extends StepCommand<ScanResult> {
     private int maxParallel;
 
     @Parameters(
-            paramLabel = "NAME=REFERENCE",
+            paramLabel = "[NAME=]REFERENCE",
             arity = "0..*",
-            description = "Images to scan: how to call each, and its reference.")
-    private Map<String, String> images = Map.of();
+            description = "Images to scan; each is called by the last part of its repository unless a NAME is given.")
+    private List<String> images = List.of();
 
     @Override
     Set<String> optionsNotThereYet() {
@@ -155,11 +157,26 @@ final class ScanCommand extends StepCommand<ScanResult> {
 
     private Map<String, String> images(Machine machine) {
         if (pushed != null && !images.isEmpty()) {
-            throw new InvalidRequestException("images", images.keySet(), "either --pushed or images by name, not both");
+            throw new InvalidRequestException("images", images, "either --pushed or images by name, not both");
         }
         return pushed == null
-                ? images
+                ? named()
                 : EarlierResult.read("pushed", machine.directory().resolve(pushed))
                         .references();
+    }
+
+    private Map<String, String> named() {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (String image : images) {
+            int equals = image.indexOf('=');
+            String reference = image.substring(equals + 1);
+            String name = equals < 0
+                    ? ImageReference.parse("images", reference).repository().name()
+                    : image.substring(0, equals);
+            if (named.put(name, reference) != null) {
+                throw new InvalidRequestException("images", name, "each one only once");
+            }
+        }
+        return named;
     }
 }

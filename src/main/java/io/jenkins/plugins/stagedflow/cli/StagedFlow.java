@@ -39,6 +39,8 @@ import picocli.CommandLine.Command;
             "130:interrupted; what the command had started is ended and cleaned up"
         })
 public final class StagedFlow {
+    private static final int HELP_WIDTH = 100;
+
     /** Starts the program. */
     public static void main(String[] arguments) throws InterruptedException {
         InterruptibleMain main = new InterruptibleMain(
@@ -51,7 +53,7 @@ public final class StagedFlow {
     static CommandLine commandLine(
             Map<String, String> environment, InputStream input, PrintWriter output, PrintWriter errors) {
         CommandLine program = new CommandLine(new StagedFlow(), new CommandFactory(environment));
-        program.setOut(output).setErr(errors);
+        program.setOut(output).setErr(errors).setUsageHelpWidth(HELP_WIDTH);
         program.setParameterExceptionHandler(new UsageErrors());
         program.setExecutionExceptionHandler(new OperationErrors());
         program.setCaseInsensitiveEnumValuesAllowed(true);

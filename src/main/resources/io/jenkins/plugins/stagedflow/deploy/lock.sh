@@ -8,4 +8,6 @@ else
   printf '%s\n' "flock is not installed on the target: nothing keeps two deployments from interleaving"
 fi
 fact "locked"
+# The shell would tell that it was ended, which is no news: that is how the lock is released.
+exec >/dev/null 2>&1
 wait "$sf_watcher"

@@ -164,6 +164,25 @@ public class UsageTest {
     }
 
     @Test
+    public void shouldCallAnImageByItsRepositoryUnlessItIsNamed() {
+        refuses("images: 'app'", "scan", "localhost:5000/app:1", "localhost:5000/team/app:2");
+        refuses("images", "scan", "NAME=localhost:5000/app:1");
+    }
+
+    @Test
+    public void shouldPushNothingFromAForkUnlessToldSo() {
+        program.with("PATH", "/nonexistent");
+
+        assertThat(program.run("push", "--registry", "localhost:5000", "--tag", "v1", "--fork", "app"))
+                .isZero();
+        assertThat(program.errors()).contains("this change comes from a fork");
+        assertThat(program.run(
+                        "push", "--registry", "localhost:5000", "--tag", "v1", "--fork", "--no-skip-on-fork", "app"))
+                .isEqualTo(1);
+        assertThat(program.errors()).contains("docker");
+    }
+
+    @Test
     public void shouldRefuseAnUnknownCommand() {
         refuses("does not know 'publish'", "publish");
     }
