@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagedflow.boot;
 
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.HostTask;
+import io.jenkins.plugins.stagedflow.host.LimitedBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -65,7 +66,7 @@ record FetchTask(URI url, Duration limit) implements HostTask<Fetched> {
     private static Fetched failed(Throwable cause) {
         boolean canPass = cause instanceof IOException
                 && !(cause instanceof SSLException)
-                && !(cause instanceof LimitedBody.TooLong);
+                && !(cause instanceof LimitedBody.TooLargeException);
         String message = cause.getMessage();
         return Fetched.failed(message == null ? cause.getClass().getSimpleName() : message, canPass);
     }

@@ -28,17 +28,7 @@ import picocli.CommandLine.Parameters;
         })
 final class PromoteCommand extends StepCommand<PromoteResult> {
     @Mixin
-    private LoginOptions login;
-
-    @Option(names = "--registry", required = true, paramLabel = "HOST", description = "Registry as host or host:port.")
-    private String registry;
-
-    @Option(
-            names = "--namespace",
-            paramLabel = "PATH",
-            defaultValue = "",
-            description = "What goes between registry and name.")
-    private String namespace;
+    private RepositoryOptions repository;
 
     @Option(
             names = "--from",
@@ -97,11 +87,11 @@ final class PromoteCommand extends StepCommand<PromoteResult> {
     private PromoteRequest request(Machine machine) {
         PromoteRequest.Builder request = PromoteRequest.builder()
                 .images(images)
-                .registry(registry)
-                .namespace(namespace)
+                .registry(repository.registry())
+                .namespace(repository.namespace())
                 .from(from)
                 .to(to)
-                .login(login.login(machine.directory()))
+                .login(repository.login(machine.directory()))
                 .dryRun(dryRun);
         return (scan == null
                         ? request

@@ -26,17 +26,7 @@ import picocli.CommandLine.Parameters;
         })
 final class PushCommand extends StepCommand<PushResult> {
     @Mixin
-    private LoginOptions login;
-
-    @Option(names = "--registry", required = true, paramLabel = "HOST", description = "Registry as host or host:port.")
-    private String registry;
-
-    @Option(
-            names = "--namespace",
-            paramLabel = "PATH",
-            defaultValue = "",
-            description = "What goes between registry and name.")
-    private String namespace;
+    private RepositoryOptions repository;
 
     @Option(
             names = "--tag",
@@ -102,10 +92,10 @@ final class PushCommand extends StepCommand<PushResult> {
 
     private PushRequest request(Machine machine) {
         PushRequest.Builder request = PushRequest.builder()
-                .registry(registry)
-                .namespace(namespace)
+                .registry(repository.registry())
+                .namespace(repository.namespace())
                 .tag(tag)
-                .login(login.login(machine.directory()))
+                .login(repository.login(machine.directory()))
                 .maxParallel(maxParallel)
                 .retries(retries)
                 .fork(fork)

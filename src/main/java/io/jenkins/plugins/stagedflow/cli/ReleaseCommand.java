@@ -30,17 +30,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ReleaseCommand extends StepCommand<CalverReleaseResult> {
     @Mixin
-    private LoginOptions login;
-
-    @Option(names = "--registry", required = true, paramLabel = "HOST", description = "Registry as host or host:port.")
-    private String registry;
-
-    @Option(
-            names = "--namespace",
-            paramLabel = "PATH",
-            defaultValue = "",
-            description = "What goes between registry and name.")
-    private String namespace;
+    private RepositoryOptions repository;
 
     @Option(
             names = "--from",
@@ -137,10 +127,10 @@ final class ReleaseCommand extends StepCommand<CalverReleaseResult> {
     private CalverReleaseRequest request(Machine machine) {
         CalverReleaseRequest.Builder request = CalverReleaseRequest.builder()
                 .images(images)
-                .registry(registry)
-                .namespace(namespace)
+                .registry(repository.registry())
+                .namespace(repository.namespace())
                 .from(from)
-                .login(login.login(machine.directory()))
+                .login(repository.login(machine.directory()))
                 .remote(remote)
                 .commit(commit)
                 .gitLogin(gitLogin(machine))

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagedflow.registry;
 
+import io.jenkins.plugins.stagedflow.host.LimitedBody;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagedflow.registry;
 
 import io.jenkins.plugins.stagedflow.host.Backoff;
 import io.jenkins.plugins.stagedflow.host.Deadline;
+import io.jenkins.plugins.stagedflow.host.LimitedBody;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import java.io.IOException;
 import java.time.DateTimeException;

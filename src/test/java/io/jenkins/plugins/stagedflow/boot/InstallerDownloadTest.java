@@ -91,7 +91,7 @@ public class InstallerDownloadTest {
     public void shouldRefuseWhatIsLongerThanAnInstallerIs() {
         serve(exchange -> answer(exchange, 200, new byte[1024 * 1024 + 1]));
 
-        assertThatThrownBy(() -> fetch("a".repeat(64))).hasMessageContaining("longer than 1048576 bytes");
+        assertThatThrownBy(() -> fetch("a".repeat(64))).hasMessageContaining("larger than 1024 KiB");
         assertThat(requests).hasValue(1);
     }
 

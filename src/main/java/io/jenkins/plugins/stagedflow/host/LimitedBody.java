@@ -1,4 +1,4 @@
-package io.jenkins.plugins.stagedflow.registry;
+package io.jenkins.plugins.stagedflow.host;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,14 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Receives a body up to a limit; one that goes on is cut off and refused. */
-final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
+/** Receives the body of an HTTP answer up to a limit; one that goes on is cut off and refused. */
+public final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     private final int limit;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.Subscription subscription = Unsubscribed.INSTANCE;
 
-    LimitedBody(int limit) {
+    /** Creates a receiver of at most the given number of bytes. */
+    public LimitedBody(int limit) {
         this.limit = limit;
     }
 
@@ -72,7 +73,7 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     }
 
     /** A body is larger than any that is asked for. */
-    static final class TooLargeException extends IOException {
+    public static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
 
         TooLargeException(int limit) {
