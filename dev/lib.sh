@@ -59,6 +59,19 @@ check_state_path() {
     fail "the state directory '$state' has ${#state} characters, and sockets in it would exceed the system's limit: set STAGED_FLOW_STATE to a path of at most 60"
 }
 
+# --- the command line ----------------------------------------------------------------------------
+
+# A build that was cut off leaves half a jar; only the mark set after a build tells that it is whole.
+command_line_jar=$STAGED_FLOW_ROOT/target/staged-flow-cli.jar
+command_line_mark=$STAGED_FLOW_ROOT/target/staged-flow-cli.built
+
+note_command_line_built() { touch "$command_line_mark"; }
+
+command_line_is_built() {
+  [[ -r $command_line_jar && -e $command_line_mark && ! $command_line_jar -nt $command_line_mark ]] &&
+    [[ -z $(find "$STAGED_FLOW_ROOT/src/main" "$STAGED_FLOW_ROOT/pom.xml" -newer "$command_line_mark" -print -quit) ]]
+}
+
 # --- processes that are ours ---------------------------------------------------------------------
 
 # When process $1 started, in clock ticks since boot. With the id it names one process for good: an
