@@ -33,6 +33,28 @@ seconds_since() {
   awk -v from="$1" -v to="$EPOCHREALTIME" 'BEGIN { printf "%.1f", to - from }'
 }
 
+# with_progress WHAT COMMAND… — on a terminal a line counts the seconds while the command works in silence.
+with_progress() {
+  local what=$1 ticker='' status=0
+  shift
+  if [[ -t 2 ]]; then
+    (
+      for ((passed = 0; ; passed++)); do
+        printf '\r%s: %d s ' "$what" "$passed" >&2
+        sleep 1
+      done
+    ) 8>&- 9<&- &
+    ticker=$!
+  fi
+  "$@" || status=$?
+  if [[ -n $ticker ]]; then
+    kill "$ticker" 2>/dev/null || true
+    wait "$ticker" 2>/dev/null || true
+    printf '\r\033[K' >&2
+  fi
+  return "$status"
+}
+
 tools_cache() { printf '%s/staged-flow/tools' "${XDG_CACHE_HOME:-$HOME/.cache}"; }
 
 # --- the state directory -------------------------------------------------------------------------

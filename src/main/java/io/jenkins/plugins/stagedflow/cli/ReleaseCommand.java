@@ -118,10 +118,10 @@ final class ReleaseCommand extends StepCommand<CalverReleaseResult> {
                         result.dryRun() ? "would release" : result.existing() ? "completed" : "released",
                         result.version(),
                         result.commit());
-        return version
+        return version + "\n"
                 + result.images().stream()
-                        .map(image -> "\n%-20s %s@%s".formatted(image.name(), image.reference(), image.digest()))
-                        .collect(Collectors.joining());
+                        .map(image -> "%-20s %s@%s".formatted(image.name(), image.reference(), image.digest()))
+                        .collect(Collectors.joining("\n"));
     }
 
     private CalverReleaseRequest request(Machine machine) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.stagedflow.report.StageKind;
 import io.jenkins.plugins.stagedflow.report.StageOutcome;
 import io.jenkins.plugins.stagedflow.report.StageRecord;
 import java.io.Serializable;
+import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Brings what a command did to standard output, and to the record of the flow where that is asked for. */
@@ -68,7 +69,7 @@ final class ResultPrinter {
     }
 
     private double seconds() {
-        return (System.nanoTime() - start) / 1_000_000 / 1000.0;
+        return Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
     }
 
     private void print(String text) {
