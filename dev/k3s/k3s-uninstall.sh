@@ -13,4 +13,4 @@ for service in "$state"/k3s/k3s-*.service; do
   rm -f "$kubeconfig" "$service"
   rm -rf "$state/k3s/data-$port"
 done
-rm -f "$bin/k3s" "$bin/k3s-killall.sh" "$bin/k3s-uninstall.sh"
+rm -f "$bin/k3s" "$bin/k3s-killall.sh" "$bin/k3s-images" "$bin/k3s-uninstall.sh"

@@ -1,13 +1,20 @@
 package io.jenkins.plugins.stagedflow.boot;
 
 import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
+import io.jenkins.plugins.stagedflow.host.Command;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
+import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.Job;
 import io.jenkins.plugins.stagedflow.host.JobKey;
 import io.jenkins.plugins.stagedflow.registry.DockerConfig;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The job that pulls all images of a compose project and starts its infrastructure services. */
+/**
+ * The job that pulls all images of a compose project, then starts its infrastructure services and sees that they live.
+ * What may pass is tried again.
+ */
 final class BackgroundPull {
     private static final JobKey KEY = new JobKey("compose-pull");
 
@@ -24,13 +31,24 @@ final class BackgroundPull {
         if (!request.login().isAnonymous()) {
             DockerConfig.in(host, state.login(), request.registry(), request.login());
         }
+        Command work = command(state.loggedIn(compose), state.log(KEY), request.infraServices());
         Job job = state.jobs()
                 .startOrAttach(
-                        KEY,
-                        state.loggedIn(compose).pullThenUp(request.infraServices()).toBuilder()
-                                .timeLimit(request.timeout())
-                                .build());
+                        KEY, work.toBuilder().timeLimit(request.timeout()).build());
         console.line("Images are pulled in the background; the log is " + job.log());
         return job;
+    }
+
+    private static Command command(ComposeCommands compose, HostPath log, List<String> services) {
+        List<Command> parts = new ArrayList<>(List.of(compose.pull()));
+        if (!services.isEmpty()) {
+            parts.add(compose.up(services));
+            parts.add(Scripts.alive(
+                    compose.containers().toBuilder().arguments(services).build()));
+        }
+        Command.Builder work =
+                Scripts.persist(log, parts).environment(compose.pull().environment());
+        compose.pull().directory().ifPresent(work::directory);
+        return work.build();
     }
 }

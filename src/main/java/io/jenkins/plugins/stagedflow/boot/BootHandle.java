@@ -11,6 +11,7 @@ import java.util.List;
  * @param stateDirectory where jobs, logs and this handle are kept
  * @param reused whether a k3s of that version ran already and was left as it is
  * @param jobs the jobs that were started
+ * @param manifests the manifests that were fetched, verified and stored, in the order of the request
  * @param seconds how long the boot took
  */
 public record BootHandle(
@@ -19,10 +20,12 @@ public record BootHandle(
         String stateDirectory,
         boolean reused,
         List<BackgroundJob> jobs,
+        List<FetchedManifest> manifests,
         double seconds)
         implements Serializable {
-    /** Copies the jobs. */
+    /** Copies the lists. */
     public BootHandle {
         jobs = List.copyOf(jobs);
+        manifests = List.copyOf(manifests);
     }
 }

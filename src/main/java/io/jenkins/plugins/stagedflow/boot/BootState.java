@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostFiles;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.Job;
+import io.jenkins.plugins.stagedflow.host.JobKey;
 import io.jenkins.plugins.stagedflow.host.Jobs;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Timing;
@@ -40,6 +41,11 @@ public final class BootState {
         return jobs;
     }
 
+    /** Returns the directory of the verified manifests, each named by its place in the request and its address. */
+    public HostPath manifests() {
+        return directory.resolve("manifests");
+    }
+
     /** Returns the private {@code DOCKER_CONFIG} of the background work, whether it is there or not. */
     public HostPath login() {
         return directory.resolve("docker");
@@ -66,7 +72,7 @@ public final class BootState {
         for (Job job : jobs.all()) {
             job.remove();
         }
-        List.of(directory.resolve("jobs"), handleFile(), installer(), requestFile())
+        List.of(directory.resolve("jobs"), manifests(), handleFile(), installer(), requestFile())
                 .forEach(host.files()::delete);
     }
 
@@ -91,6 +97,7 @@ public final class BootState {
             }
         }
         host.files().delete(handleFile());
+        host.files().delete(manifests());
         host.files().write(requestFile(), request.getBytes(StandardCharsets.UTF_8), HostFiles.Access.OWNER);
     }
 
@@ -102,15 +109,34 @@ public final class BootState {
         }
     }
 
+    /** Returns where the job with that key will put its output. */
+    HostPath log(JobKey key) {
+        return directory.resolve("jobs").resolve(key.value()).resolve("output");
+    }
+
     HostPath installer() {
         return directory.resolve("k3s-install.sh");
     }
 
     /** Keeps the log of a job that is about to be removed; returns the file. */
     HostPath keepLog(Job job) {
-        HostPath kept = directory.resolve(job.key() + ".log");
-        if (host.files().exists(job.log())) {
-            host.files().copy(job.log(), kept, HostFiles.Access.OWNER);
+        return keep(job.log(), job.key() + ".log");
+    }
+
+    /** Keeps the logs of everything that is about to be removed. */
+    void keepLogs() {
+        jobs.all().forEach(this::keepLog);
+        if (host.files().exists(manifests())) {
+            host.files().list(manifests()).stream()
+                    .filter(name -> name.endsWith(".log"))
+                    .forEach(name -> keep(manifests().resolve(name), "manifest-" + name));
+        }
+    }
+
+    private HostPath keep(HostPath log, String name) {
+        HostPath kept = directory.resolve(name);
+        if (host.files().exists(log)) {
+            host.files().copy(log, kept, HostFiles.Access.OWNER);
         }
         return kept;
     }

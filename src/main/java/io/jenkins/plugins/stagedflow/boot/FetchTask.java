@@ -16,13 +16,13 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * Fetches a file of at most 1 MiB over the network of the host, once.
+ * Fetches a file over the network of the host, once.
  *
  * @param url where it is
  * @param limit how long it may take from the first byte sent to the last received
+ * @param mostBytes a larger file is refused
  */
-record FetchTask(URI url, Duration limit) implements HostTask<Fetched> {
-    private static final int MOST_BYTES = 1024 * 1024;
+record FetchTask(URI url, Duration limit, int mostBytes) implements HostTask<Fetched> {
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     private static final int OK = 200;
 
@@ -30,7 +30,7 @@ record FetchTask(URI url, Duration limit) implements HostTask<Fetched> {
     public Fetched run(Console console) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(url).build();
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client().sendAsync(request, head -> new LimitedBody(MOST_BYTES));
+                client().sendAsync(request, head -> new LimitedBody(mostBytes));
         try {
             return fetched(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
@@ -55,12 +55,9 @@ record FetchTask(URI url, Duration limit) implements HostTask<Fetched> {
     private static Fetched fetched(HttpResponse<byte[]> answer) {
         return answer.statusCode() == OK
                 ? Fetched.content(answer.body())
-                : Fetched.refused(answer.statusCode(), retryAfter(answer));
-    }
-
-    private static long retryAfter(HttpResponse<byte[]> answer) {
-        String value = answer.headers().firstValue("Retry-After").orElse("");
-        return value.matches("[0-9]{1,6}") ? Long.parseLong(value) : 0;
+                : Fetched.refused(
+                        answer.statusCode(),
+                        answer.headers().firstValue("Retry-After").orElse(""));
     }
 
     private static Fetched failed(Throwable cause) {

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Starts what is slow before end-to-end tests: the pull of all images and the infrastructure services in the background,
- * and k3s. Returns as soon as k3s is installed; the rest goes on as a job of the host that others wait for.
+ * k3s, the download of manifests, and images for k3s. All of it overlaps. Returns as soon as k3s is installed and the
+ * manifests are there; the rest goes on as jobs of the host that others wait for.
  */
 public final class K3sBoot {
     private final Host host;
@@ -37,19 +38,30 @@ public final class K3sBoot {
      *
      * @return what runs, and where its logs are; the same is kept in the state directory
      * @throws InvalidRequestException if a compose file or an infrastructure service is not there; nothing was started
-     * @throws OperationFailedException if k3s could not be installed; what was started is ended then, and the login gone
+     * @throws OperationFailedException if k3s could not be installed or verified, or a manifest not be had; what was started is ended then, and the login gone
      */
     public BootHandle run(K3sBootRequest request) throws InterruptedException {
         Instant start = timing.clock().instant();
         Optional<ComposeCommands> compose = checked(request);
         BootState state = new BootState(host, request.stateDirectory(), timing);
         K3sInstallation installation = new K3sInstallation(host, state);
+        // Closed last of all: whoever waits finds a k3s that stays, or none.
+        try (InstallLock lock = new InstallLock(host, console, timing, state, installation)) {
+            return booted(request, compose, state, lock, start);
+        }
+    }
+
+    private BootHandle booted(
+            K3sBootRequest request, Optional<ComposeCommands> compose, BootState state, InstallLock lock, Instant start)
+            throws InterruptedException {
+        K3sInstallation installation = new K3sInstallation(host, state);
         boolean owned = installation.isOwned();
         try {
             state.begin(fingerprint(request));
             Optional<Job> pull = pull(request, compose, state);
-            Optional<Job> install = new K3sInstaller(host, console, timing).install(request, state, installation);
-            BootHandle handle = handle(request, state, pull, install, start);
+            BootWork work = new BootWork(host, console, timing, request, state);
+            work.run(installation, lock);
+            BootHandle handle = handle(request, state, pull, work, start);
             state.save(handle);
             return handle;
         } catch (InterruptedException | RuntimeException e) {
@@ -83,24 +95,24 @@ public final class K3sBoot {
     }
 
     private BootHandle handle(
-            K3sBootRequest request, BootState state, Optional<Job> pull, Optional<Job> install, Instant start) {
-        List<BackgroundJob> jobs = Stream.of(pull, install)
-                .flatMap(Optional::stream)
+            K3sBootRequest request, BootState state, Optional<Job> pull, BootWork work, Instant start) {
+        List<BackgroundJob> jobs = Stream.concat(pull.stream(), work.jobs().stream())
                 .map(BackgroundJob::of)
                 .toList();
         return new BootHandle(
                 request.version(),
                 request.serverArguments().kubeconfig(host.environment()),
                 state.directory().value(),
-                install.isEmpty(),
+                work.isReused(),
                 jobs,
+                work.manifests(),
                 Duration.between(start, timing.clock().instant()).toMillis() / 1000.0);
     }
 
     // What was there before this boot stays; what it brought goes. The failure itself is the one to be told.
     private void undo(BootState state, Optional<K3sInstallation> brought, Exception failure) {
         try {
-            state.jobs().all().forEach(state::keepLog);
+            state.keepLogs();
             state.clear();
             if (brought.isPresent()) {
                 brought.get().uninstall(console.named("k3s"));
@@ -121,8 +133,11 @@ public final class K3sBoot {
                 request.installer().toString(),
                 request.serverArguments().toString(),
                 request.compose().map(K3sBoot::text).orElse(""),
-                request.infraServices().toString());
-        return InstallerDownload.sha256(asked.getBytes(StandardCharsets.UTF_8));
+                request.infraServices().toString(),
+                request.binarySha256(),
+                request.prePullImages().toString(),
+                request.manifests().toString());
+        return Sha256.of(asked.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(ComposeProject project) {

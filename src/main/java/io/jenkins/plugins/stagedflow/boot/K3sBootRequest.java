@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagedflow.compose.ComposeProject;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.Require;
 import io.jenkins.plugins.stagedflow.registry.ImageNames;
+import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import java.io.Serializable;
 import java.time.Duration;
@@ -23,6 +24,8 @@ public final class K3sBootRequest implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final String DEFAULT_SHA256 = "d75e014f2d2ab5d30a318efa5c326f3b0b7596f194afcff90fa7a7a91166d5f7";
+    private static final String PRE_PULL_IMAGES = "prePullImages";
+    private static final int MOST_ITEMS = 99;
     private static final Pattern VERSION = Pattern.compile("v[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}\\+k3s[0-9]{1,4}");
 
     private final String version;
@@ -33,6 +36,9 @@ public final class K3sBootRequest implements Serializable {
     private final ComposeProject compose;
 
     private final List<String> infraServices;
+    private final String binarySha256;
+    private final List<ImageReference> prePullImages;
+    private final List<ManifestSource> manifests;
     private final String registry;
     private final RegistryLogin login;
     private final Duration timeout;
@@ -45,6 +51,16 @@ public final class K3sBootRequest implements Serializable {
         compose = builder.compose;
         infraServices = ComposeProject.services("infraServices", builder.infraServices);
         requireCompose();
+        binarySha256 = builder.binarySha256.isEmpty() ? "" : Sha256.require("binarySha256", builder.binarySha256);
+        prePullImages = Require.noneTwice(
+                PRE_PULL_IMAGES,
+                builder.prePullImages.stream()
+                        .map(image -> ImageReference.parse(PRE_PULL_IMAGES, image))
+                        .toList());
+        manifests = List.copyOf(builder.manifests);
+        Require.noneTwice(
+                "manifests", manifests.stream().map(ManifestSource::url).toList());
+        requireFew();
         registry = builder.registry.isEmpty() ? "" : ImageNames.registry("registry", builder.registry);
         login = builder.login;
         requireRegistry();
@@ -70,6 +86,21 @@ public final class K3sBootRequest implements Serializable {
     /** Returns the services to start after the pull. */
     public List<String> infraServices() {
         return infraServices;
+    }
+
+    /** Returns the SHA-256 that the k3s binary must have, or an empty text if any will do. */
+    public String binarySha256() {
+        return binarySha256;
+    }
+
+    /** Returns the images to pull into k3s. */
+    public List<ImageReference> prePullImages() {
+        return prePullImages;
+    }
+
+    /** Returns the manifests to fetch and verify. */
+    public List<ManifestSource> manifests() {
+        return manifests;
     }
 
     /** Returns the registry to log in to, or an empty text. */
@@ -118,6 +149,17 @@ public final class K3sBootRequest implements Serializable {
         }
     }
 
+    // Their places are part of file names, with two digits.
+    private void requireFew() {
+        if (prePullImages.size() > MOST_ITEMS) {
+            throw new InvalidRequestException(
+                    PRE_PULL_IMAGES, prePullImages.size() + " images", "at most " + MOST_ITEMS);
+        }
+        if (manifests.size() > MOST_ITEMS) {
+            throw new InvalidRequestException("manifests", manifests.size() + " of them", "at most " + MOST_ITEMS);
+        }
+    }
+
     private void requireRegistry() {
         if (registry.isEmpty() && !login.isAnonymous()) {
             throw new InvalidRequestException("registry", "", "the registry that the login is for");
@@ -137,6 +179,9 @@ public final class K3sBootRequest implements Serializable {
         private ComposeProject compose;
 
         private List<String> infraServices = List.of();
+        private String binarySha256 = "";
+        private List<String> prePullImages = List.of();
+        private List<ManifestSource> manifests = List.of();
         private String registry = "";
         private RegistryLogin login = RegistryLogin.anonymous();
         private Duration timeout = Duration.ofMinutes(10);
@@ -186,7 +231,25 @@ public final class K3sBootRequest implements Serializable {
             return this;
         }
 
-        /** Logs the pull in to a registry. */
+        /** Names the SHA-256 that the k3s binary must have after the installation; empty for any. */
+        public Builder binarySha256(String value) {
+            binarySha256 = value;
+            return this;
+        }
+
+        /** Pulls these images into k3s in the background, as soon as it is installed; needs root. */
+        public Builder prePullImages(Collection<String> references) {
+            prePullImages = List.copyOf(references);
+            return this;
+        }
+
+        /** Fetches and verifies these manifests while k3s is being installed. */
+        public Builder manifests(Collection<ManifestSource> sources) {
+            manifests = List.copyOf(sources);
+            return this;
+        }
+
+        /** Logs all pulls in to a registry. */
         public Builder login(String toRegistry, RegistryLogin value) {
             registry = toRegistry;
             login = value;

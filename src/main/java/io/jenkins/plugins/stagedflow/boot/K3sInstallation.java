@@ -55,10 +55,7 @@ public final class K3sInstallation {
 
     /** Returns the version of the k3s that is on the host, if there is one. */
     Optional<String> version() throws InterruptedException {
-        Optional<HostPath> program = directories().stream()
-                .map(directory -> new HostPath(directory).resolve("k3s"))
-                .filter(host.files()::exists)
-                .findFirst();
+        Optional<HostPath> program = program();
         if (program.isEmpty()) {
             return Optional.empty();
         }
@@ -73,6 +70,14 @@ public final class K3sInstallation {
                 .map(found -> found.group(1));
     }
 
+    /** Returns the k3s binary in the directory of the installer, if it is there. */
+    Optional<HostPath> program() {
+        return directories().stream()
+                .map(directory -> new HostPath(directory).resolve("k3s"))
+                .filter(host.files()::exists)
+                .findFirst();
+    }
+
     /** Notes that the k3s about to be installed is this flow's to uninstall. */
     void claim() {
         Map<String, String> environment = host.environment();
@@ -82,8 +87,8 @@ public final class K3sInstallation {
         host.files().write(mark, path.getBytes(StandardCharsets.UTF_8), HostFiles.Access.OWNER);
     }
 
-    // Where the installer puts it, in the order it prefers.
-    private List<String> directories() {
+    /** Returns where the installer puts it, in the order it prefers. */
+    List<String> directories() {
         String named = host.environment().getOrDefault("INSTALL_K3S_BIN_DIR", "");
         return named.startsWith("/") ? List.of(named) : List.of("/usr/local/bin", "/opt/bin");
     }

@@ -15,7 +15,9 @@ import java.util.Optional;
 
 /** Brings k3s onto a host by the installer of its own. */
 final class K3sInstaller {
-    private static final JobKey KEY = new JobKey("k3s-install");
+    /** The name of the job that runs the installer. */
+    static final JobKey KEY = new JobKey("k3s-install");
+
     private static final int LINES_SHOWN = 50;
     private static final int LINES_TOLD = 5;
 
@@ -29,19 +31,35 @@ final class K3sInstaller {
         this.timing = timing;
     }
 
-    /** Returns the job that installed k3s, or nothing if one of that version, not brought by this flow, runs already. */
-    Optional<Job> install(K3sBootRequest request, BootState state, K3sInstallation installation)
+    /**
+     * Returns the job that installed k3s, or nothing if one of that version, not brought by this flow, runs already. Waits
+     * for another boot of the host; the lock is the caller's to close, when it is settled that this k3s stays.
+     */
+    Optional<Job> install(K3sBootRequest request, BootState state, K3sInstallation installation, InstallLock lock)
             throws InterruptedException {
         Deadline deadline = timing.deadline(request.timeout());
+        lock.acquire(deadline);
         Optional<String> present = installation.version();
-        if (!installation.isOwned() && present.isPresent()) {
-            requireVersion(request, present.get());
-            if (answers(request)) {
-                console.line("k3s " + request.version() + " runs already and is left as it is");
-                return Optional.empty();
-            }
+        Optional<Job> job = isReusable(request, installation, present)
+                ? Optional.empty()
+                : Optional.of(installed(request, state, installation, present.isEmpty(), deadline));
+        if (!request.binarySha256().isEmpty()) {
+            new BinaryCheck(host, console).verify(request.binarySha256(), installation);
         }
-        return Optional.of(installed(request, state, installation, present.isEmpty(), deadline));
+        return job;
+    }
+
+    private boolean isReusable(K3sBootRequest request, K3sInstallation installation, Optional<String> present)
+            throws InterruptedException {
+        if (installation.isOwned() || present.isEmpty()) {
+            return false;
+        }
+        requireVersion(request, present.get());
+        boolean runs = answers(request);
+        if (runs) {
+            console.line("k3s " + request.version() + " runs already and is left as it is");
+        }
+        return runs;
     }
 
     private static void requireVersion(K3sBootRequest request, String present) {
@@ -66,7 +84,8 @@ final class K3sInstaller {
     private Job installed(
             K3sBootRequest request, BootState state, K3sInstallation installation, boolean fresh, Deadline deadline)
             throws InterruptedException {
-        byte[] script = new InstallerDownload(host, console, timing).verified(request.installer(), deadline);
+        byte[] script = new VerifiedDownload(host, console, timing)
+                .verified(request.installer().download(), deadline);
         host.files().write(state.installer(), script, HostFiles.Access.OWNER_EXECUTABLE);
         if (fresh) {
             installation.claim();

@@ -1,12 +1,16 @@
 package io.jenkins.plugins.stagedflow.cli;
 
+import io.jenkins.plugins.stagedflow.boot.BackgroundJob;
 import io.jenkins.plugins.stagedflow.boot.BootHandle;
+import io.jenkins.plugins.stagedflow.boot.FetchedManifest;
 import io.jenkins.plugins.stagedflow.boot.K3sBoot;
 import io.jenkins.plugins.stagedflow.boot.K3sBootRequest;
+import io.jenkins.plugins.stagedflow.boot.ManifestSource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,8 +20,8 @@ import picocli.CommandLine.Option;
         name = "boot",
         description =
                 "Starts what is slow before end-to-end tests: k3s, from an installer whose checksum is verified, and in"
-                        + " the background the pull of the stack's images and its infrastructure services. Returns as soon as k3s"
-                        + " is installed; 'staged-flow ready' waits for the rest.",
+                        + " the background the pull of the stack's images and its infrastructure services, and of images into k3s. Returns"
+                        + " as soon as k3s is installed and the manifests are verified; 'staged-flow ready' waits for the rest.",
         footer = {
             "",
             "Example:",
@@ -72,6 +76,27 @@ final class BootCommand extends StepCommand<BootHandle> {
             description = "Service to start in the background after the pull; may be repeated.")
     private List<String> infraServices = List.of();
 
+    @Option(
+            names = "--binary-sha256",
+            paramLabel = "HEX",
+            defaultValue = "",
+            description = "SHA-256 that the k3s binary must have; another one is uninstalled again.")
+    private String binarySha256;
+
+    @Option(
+            names = "--pre-pull-image",
+            paramLabel = "IMAGE",
+            description = "Image to pull into k3s in the background once it is installed; may be repeated.")
+    private List<String> prePullImages = List.of();
+
+    @Option(
+            names = "--manifest",
+            paramLabel = "SHA256=URL",
+            description =
+                    "Kubernetes manifests to fetch while k3s is being installed, and the SHA-256 they must have; may"
+                            + " be repeated.")
+    private List<String> manifests = List.of();
+
     @Option(names = "--registry", paramLabel = "HOST", defaultValue = "", description = "Registry the login is for.")
     private String registry;
 
@@ -83,11 +108,6 @@ final class BootCommand extends StepCommand<BootHandle> {
     private Duration timeout;
 
     @Override
-    Set<String> optionsNotThereYet() {
-        return Set.of("--binary-sha256", "--pre-pull-image", "--manifest");
-    }
-
-    @Override
     BootHandle run(Machine machine) throws InterruptedException {
         K3sBootRequest request = request(machine);
         return new K3sBoot(machine.host(), machine.console(), machine.timing()).run(request);
@@ -97,11 +117,24 @@ final class BootCommand extends StepCommand<BootHandle> {
     String text(BootHandle handle) {
         String k3s = "k3s %s %s, kubeconfig %s"
                 .formatted(handle.version(), handle.reused() ? "ran already" : "is installed", handle.kubeconfig());
-        String jobs = handle.jobs().stream()
-                .map(job -> "%-20s %s, log %s"
-                        .formatted(job.key(), job.state().toLowerCase(java.util.Locale.ROOT), job.log()))
+        String work = Stream.concat(
+                        handle.jobs().stream(), handle.manifests().stream().map(FetchedManifest::download))
+                .map(BootCommand::line)
                 .collect(Collectors.joining("\n"));
-        return jobs.isEmpty() ? k3s : k3s + "\n" + jobs;
+        return work.isEmpty() ? k3s : k3s + "\n" + work;
+    }
+
+    private static String line(BackgroundJob job) {
+        String exit = job.exitCode() < 0 ? "" : " with status " + job.exitCode();
+        return "%-20s %s%s, %.1f s, log %s"
+                .formatted(job.key(), job.state().toLowerCase(Locale.ROOT), exit, job.seconds(), job.log());
+    }
+
+    private static ManifestSource manifest(String text) {
+        int equals = text.indexOf('=');
+        return equals < 0
+                ? ManifestSource.of(text, "")
+                : ManifestSource.of(text.substring(equals + 1), text.substring(0, equals));
     }
 
     private K3sBootRequest request(Machine machine) {
@@ -112,6 +145,9 @@ final class BootCommand extends StepCommand<BootHandle> {
                 .mirror(mirror)
                 .compose(compose.named().orElse(null))
                 .infraServices(infraServices)
+                .binarySha256(binarySha256)
+                .prePullImages(prePullImages)
+                .manifests(manifests.stream().map(BootCommand::manifest).toList())
                 .login(registry, login.login(machine.directory()))
                 .timeout(timeout)
                 .stateDirectory(machine.state().value());

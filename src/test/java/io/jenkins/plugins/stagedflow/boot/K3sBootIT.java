@@ -72,8 +72,8 @@ public class K3sBootIT {
                 .isInstanceOf(OperationFailedException.class)
                 .hasMessageContaining(wanted)
                 .hasMessageContaining(url)
-                .hasMessageContaining(InstallerDownload.sha256(
-                        ("#!/bin/sh\ntouch " + file("executed") + "\n").getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining(
+                        Sha256.of(("#!/bin/sh\ntouch " + file("executed") + "\n").getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("not executed");
 
         assertThat(file("executed")).doesNotExist();
@@ -206,7 +206,7 @@ public class K3sBootIT {
     }
 
     private static String sum(String script) {
-        return InstallerDownload.sha256(script.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(script.getBytes(StandardCharsets.UTF_8));
     }
 
     private static BackgroundJob job(BootHandle boot, String key) {

@@ -22,7 +22,7 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 
-public class InstallerDownloadTest {
+public class VerifiedDownloadTest {
     private static final byte[] SCRIPT = "#!/bin/sh\n".getBytes(StandardCharsets.UTF_8);
 
     private final ManualTiming time = new ManualTiming();
@@ -51,7 +51,7 @@ public class InstallerDownloadTest {
     public void shouldReturnWhatHasTheExpectedChecksum() throws Exception {
         serve(exchange -> answer(exchange, 200, SCRIPT));
 
-        assertThat(fetch(InstallerDownload.sha256(SCRIPT))).isEqualTo(SCRIPT);
+        assertThat(fetch(Sha256.of(SCRIPT))).isEqualTo(SCRIPT);
     }
 
     @Test
@@ -65,7 +65,7 @@ public class InstallerDownloadTest {
             }
         });
 
-        assertThat(fetch(InstallerDownload.sha256(SCRIPT))).isEqualTo(SCRIPT);
+        assertThat(fetch(Sha256.of(SCRIPT))).isEqualTo(SCRIPT);
         assertThat(time.waits()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(1));
     }
 
@@ -114,7 +114,7 @@ public class InstallerDownloadTest {
             awaitEnd();
         });
 
-        Fetched fetched = new FetchTask(URI.create(url()), Duration.ofSeconds(1)).run(Console.silent());
+        Fetched fetched = new FetchTask(URI.create(url()), Duration.ofSeconds(1), 1024).run(Console.silent());
 
         assertThat(fetched.succeeded()).isFalse();
         assertThat(fetched.problem()).isEqualTo("the server did not send it within 1 s");
@@ -135,14 +135,14 @@ public class InstallerDownloadTest {
         assertThatThrownBy(() -> fetch("a".repeat(64)))
                 .hasMessageContaining(url())
                 .hasMessageContaining("a".repeat(64))
-                .hasMessageContaining(InstallerDownload.sha256(SCRIPT));
+                .hasMessageContaining(Sha256.of(SCRIPT));
     }
 
     private byte[] fetch(String sha256) throws InterruptedException {
         LocalHost host = new LocalHost(Path.of("/"), System.getenv());
-        return new InstallerDownload(host, Console.silent(), time.timing())
+        return new VerifiedDownload(host, Console.silent(), time.timing())
                 .verified(
-                        new InstallerSource(URI.create(url()), sha256),
+                        Download.installer(URI.create(url()), sha256),
                         time.timing().deadline(Duration.ofMinutes(5)));
     }
 
