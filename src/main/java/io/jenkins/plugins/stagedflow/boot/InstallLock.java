@@ -88,17 +88,23 @@ final class InstallLock implements AutoCloseable {
     // Two that wait may find it stale at once, and the second must not remove the new one of the first: it looks again
     // when nobody else may.
     private void remove() throws InterruptedException {
-        HostPath breaker = lock.resolve("removed");
-        if (host.files().exists(breaker) && host.files().age(breaker).compareTo(A_MOMENT) > 0) {
+        HostPath breaker = new HostPath(lock + "-removal");
+        if (host.files().exists(breaker) && isOlderThan(breaker, A_MOMENT)) {
             host.files().delete(breaker);
         }
-        if (host.files().exists(lock) && host.files().createDirectory(breaker)) {
-            if (isStale()) {
-                console.line("The lock " + lock + " was left behind by a boot that is gone and is removed");
-                host.files().delete(lock);
-            } else {
+        if (host.files().createDirectory(breaker)) {
+            try {
+                removeIfStale();
+            } finally {
                 host.files().delete(breaker);
             }
+        }
+    }
+
+    private void removeIfStale() throws InterruptedException {
+        if (isStale()) {
+            console.line("The lock " + lock + " was left behind by a boot that is gone and is removed");
+            host.files().delete(lock);
         }
     }
 

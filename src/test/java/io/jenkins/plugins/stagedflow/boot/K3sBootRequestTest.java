@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.Test;
 
 public class K3sBootRequestTest {
@@ -113,6 +114,55 @@ public class K3sBootRequestTest {
                         .build()
                         .infraServices())
                 .containsExactly("mongo");
+    }
+
+    @Test
+    public void shouldRefuseBadManifestsAndImages() {
+        assertRefused(K3sBootRequest.builder().binarySha256("12"), "binarySha256", "64 hex digits");
+        assertRefused(K3sBootRequest.builder().prePullImages(List.of("a b")), "prePullImages", "'a b'");
+        assertRefused(
+                K3sBootRequest.builder().prePullImages(List.of("busybox", "docker.io/library/busybox:latest")),
+                "prePullImages",
+                "only once");
+        assertManifestRefused("https://mirror.example/a.yaml", "", "nothing is given; expected a SHA-256");
+        assertManifestRefused("https://mirror.example/a.yaml", SUM + "0", "64 hex digits");
+        assertManifestRefused("http://mirror.example/a.yaml", SUM, "https");
+        assertManifestRefused("https://me:pw@mirror.example/a.yaml", SUM, "https://****@mirror.example/a.yaml");
+        assertRefused(
+                K3sBootRequest.builder()
+                        .manifests(List.of(
+                                ManifestSource.of("https://mirror.example/a.yaml", SUM),
+                                ManifestSource.of("https://mirror.example/a.yaml", "a".repeat(64)))),
+                "manifests",
+                "only once");
+        assertRefused(
+                K3sBootRequest.builder()
+                        .prePullImages(IntStream.range(0, 100)
+                                .mapToObj(i -> "app:v" + i)
+                                .toList()),
+                "prePullImages",
+                "at most 99");
+    }
+
+    @Test
+    public void shouldNameFilesOfManifestsByPlaceAndAddress() {
+        assertThat(nameOf("https://mirror.example/x/cert-manager.yaml?token=a/b"))
+                .isEqualTo("07-cert-manager");
+        assertThat(nameOf("https://mirror.example/..%2F..%2Fetc%20x.YML")).isEqualTo("07-etc-x");
+        assertThat(nameOf("https://mirror.example")).isEqualTo("07-manifest");
+        assertThat(nameOf("https://mirror.example/" + "a".repeat(90))).hasSize(63);
+    }
+
+    private static String nameOf(String url) {
+        return ManifestFetch.name(7, ManifestSource.of(url, SUM));
+    }
+
+    private static void assertManifestRefused(String url, String sum, String part) {
+        assertThatThrownBy(() -> ManifestSource.of(url, sum))
+                .isInstanceOfSatisfying(InvalidRequestException.class, e -> assertThat(e.field())
+                        .isEqualTo("manifests"))
+                .hasMessageContaining(part)
+                .hasMessageNotContaining("pw@");
     }
 
     private static List<String> arguments(String... values) {

@@ -15,6 +15,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,6 +69,53 @@ public class VerifiedDownloadTest {
 
         assertThat(fetch(Sha256.of(SCRIPT))).isEqualTo(SCRIPT);
         assertThat(time.waits()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(1));
+    }
+
+    @Test
+    public void shouldPassOverTwoFailuresOfTheServer() throws Exception {
+        serve(exchange -> answer(exchange, requests.get() < 3 ? 503 : 200, requests.get() < 3 ? new byte[0] : SCRIPT));
+
+        assertThat(fetch(Sha256.of(SCRIPT))).isEqualTo(SCRIPT);
+        assertThat(time.waits()).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
+    }
+
+    @Test
+    public void shouldWaitUntilTheDateTheServerNames() throws Exception {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                time.timing().clock().instant().plusSeconds(20).atZone(ZoneOffset.UTC));
+        serve(exchange -> busyOnce(exchange, date));
+
+        assertThat(fetch(Sha256.of(SCRIPT))).isEqualTo(SCRIPT);
+        assertThat(time.waits()).containsExactly(Duration.ofSeconds(20));
+    }
+
+    @Test
+    public void shouldWaitAMinuteAtMostHoweverLongTheServerAsks() throws Exception {
+        serve(exchange -> busyOnce(exchange, "3600"));
+
+        assertThat(fetch(Sha256.of(SCRIPT))).isEqualTo(SCRIPT);
+        assertThat(time.waits()).containsExactly(Duration.ofMinutes(1));
+    }
+
+    @Test
+    public void shouldNotWaitBeyondTheEndOfTheBoot() {
+        serve(exchange -> busyOnce(exchange, "50"));
+
+        assertThatThrownBy(() -> fetch("a".repeat(64), Duration.ofSeconds(40)))
+                .hasMessageContaining("the server answered 429");
+        assertThat(time.waits()).isEmpty();
+    }
+
+    @Test
+    public void shouldTryAgainWhenTheBodyEndsTooSoon() throws Exception {
+        serve(exchange -> {
+            exchange.sendResponseHeaders(200, requests.get() == 1 ? SCRIPT.length + 5 : SCRIPT.length);
+            exchange.getResponseBody().write(SCRIPT);
+            exchange.close();
+        });
+
+        assertThat(fetch(Sha256.of(SCRIPT))).isEqualTo(SCRIPT);
+        assertThat(requests).hasValue(2);
     }
 
     @Test
@@ -139,11 +188,15 @@ public class VerifiedDownloadTest {
     }
 
     private byte[] fetch(String sha256) throws InterruptedException {
+        return fetch(sha256, Duration.ofMinutes(5));
+    }
+
+    private byte[] fetch(String sha256, Duration limit) throws InterruptedException {
         LocalHost host = new LocalHost(Path.of("/"), System.getenv());
         return new VerifiedDownload(host, Console.silent(), time.timing())
                 .verified(
                         Download.installer(URI.create(url()), sha256),
-                        time.timing().deadline(Duration.ofMinutes(5)));
+                        time.timing().deadline(limit));
     }
 
     private String url() {
@@ -155,6 +208,11 @@ public class VerifiedDownloadTest {
             requests.incrementAndGet();
             handler.handle(exchange);
         });
+    }
+
+    private void busyOnce(HttpExchange exchange, String retryAfter) throws IOException {
+        exchange.getResponseHeaders().add("Retry-After", retryAfter);
+        answer(exchange, requests.get() == 1 ? 429 : 200, requests.get() == 1 ? new byte[0] : SCRIPT);
     }
 
     private void awaitEnd() {
