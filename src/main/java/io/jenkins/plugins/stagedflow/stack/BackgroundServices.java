@@ -43,12 +43,13 @@ final class BackgroundServices {
                     .filter(state -> services.contains(state.service()))
                     .filter(BackgroundServices::hasNotDoneItsWork)
                     .forEach(waiting::add);
+            requireNoneFailed(waiting);
             return waiting.isEmpty() ? Optional.of(true) : Optional.empty();
         });
         if (!waiting.isEmpty()) {
             throw failure(
-                    waiting.get(0).service() + " " + waiting.get(0).description() + " after "
-                            + deadline.limit().toSeconds() + " s",
+                    waiting.get(0),
+                    " after " + deadline.limit().toSeconds() + " s",
                     "Raise pullTimeout if it needs longer; one that does not end by itself needs a health check or a"
                             + " restart policy to be known as such");
         }
@@ -61,15 +62,24 @@ final class BackgroundServices {
                 .toList();
     }
 
-    private static boolean hasNotDoneItsWork(ServiceState state) {
-        if (state.failed()) {
-            throw failure(state.service() + " " + state.description(), "Correct what that service complains of");
+    private void requireNoneFailed(List<ServiceState> waiting) throws InterruptedException {
+        for (ServiceState state : waiting) {
+            if (state.failed()) {
+                throw failure(state, "", "Correct what that service complains of");
+            }
         }
+    }
+
+    private static boolean hasNotDoneItsWork(ServiceState state) {
         boolean serves = state.restartsItself() || !state.health().isEmpty();
         return !state.isDone() && !(serves && state.isWell());
     }
 
-    private static OperationFailedException failure(String reason, String remedy) {
-        return new OperationFailedException("wait for the background services", reason, remedy);
+    private OperationFailedException failure(ServiceState state, String when, String remedy)
+            throws InterruptedException {
+        return new OperationFailedException(
+                "wait for the background services",
+                new Complaint(host, console).of(state, state.description() + when),
+                remedy);
     }
 }

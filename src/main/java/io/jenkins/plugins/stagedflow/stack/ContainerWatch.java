@@ -3,11 +3,13 @@ package io.jenkins.plugins.stagedflow.stack;
 import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
 import io.jenkins.plugins.stagedflow.compose.Containers;
 import io.jenkins.plugins.stagedflow.compose.ServiceState;
+import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +24,16 @@ final class ContainerWatch {
     private static final Duration PACE = Duration.ofMillis(500);
 
     private final Host host;
+    private final Console console;
     private final Timing timing;
     private final ComposeCommands compose;
     private final Map<String, ServiceState> before;
     private final Map<String, Integer> restarts = new HashMap<>();
 
-    private ContainerWatch(Host host, Timing timing, ComposeCommands compose, List<ServiceState> before) {
+    private ContainerWatch(
+            Host host, Console console, Timing timing, ComposeCommands compose, List<ServiceState> before) {
         this.host = host;
+        this.console = console;
         this.timing = timing;
         this.compose = compose;
         this.before = before.stream().collect(Collectors.toMap(ServiceState::container, state -> state));
@@ -36,9 +41,10 @@ final class ContainerWatch {
     }
 
     /** Returns a watch that knows how the containers are now. */
-    static ContainerWatch from(Host host, Timing timing, ComposeCommands compose) throws InterruptedException {
+    static ContainerWatch from(Host host, Console console, Timing timing, ComposeCommands compose)
+            throws InterruptedException {
         return new ContainerWatch(
-                host, timing, compose, Containers.of(host, compose).states());
+                host, console, timing, compose, Containers.of(host, compose).states());
     }
 
     /**
@@ -58,12 +64,11 @@ final class ContainerWatch {
     }
 
     private void requireNoneFailed() throws InterruptedException {
-        String failed = Containers.of(host, compose).states().stream()
+        List<ServiceState> failed = Containers.of(host, compose).states().stream()
                 .filter(this::hasFailed)
-                .map(this::description)
-                .collect(Collectors.joining("; "));
+                .toList();
         if (!failed.isEmpty()) {
-            throw new OperationFailedException("bring the stack up", failed, "Correct what these services complain of");
+            throw failure(failed);
         }
     }
 
@@ -86,8 +91,13 @@ final class ContainerWatch {
         return state.loopsSince(restarts.get(state.container()));
     }
 
-    private String description(ServiceState state) {
-        String loop = loops(state) ? "restarts in a loop: it " : "";
-        return state.service() + " " + loop + state.description();
+    private OperationFailedException failure(List<ServiceState> failed) throws InterruptedException {
+        List<String> complaints = new ArrayList<>();
+        for (ServiceState state : failed) {
+            String how = (loops(state) ? "restarts in a loop: it " : "") + state.description();
+            complaints.add(new Complaint(host, console).of(state, how));
+        }
+        return new OperationFailedException(
+                "bring the stack up", String.join("; ", complaints), "Correct what that complains of");
     }
 }

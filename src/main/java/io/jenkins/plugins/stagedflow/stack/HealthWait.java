@@ -20,6 +20,8 @@ final class HealthWait {
     private static final Duration AN_ANSWER = Duration.ofSeconds(5);
     private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
 
+    private static final double NEVER = -1;
+
     private final Host host;
     private final Console console;
     private final Timing timing;
@@ -27,7 +29,7 @@ final class HealthWait {
     private final Instant start;
     private final Deadline deadline;
     private volatile String last = "it has not answered";
-    private volatile double healthyAfter;
+    private volatile double healthyAfter = NEVER;
 
     HealthWait(Host host, Console console, Timing timing, HealthProbe probe) {
         this.host = host;
@@ -82,7 +84,7 @@ final class HealthWait {
     private String failure() {
         String seconds = probe.timeout().toSeconds() + " s: " + last;
         return "%s at %s ".formatted(probe.name(), probe.url())
-                + (healthyAfter > 0
+                + (healthyAfter >= 0
                         ? "answered with status %d after %.1f s, and not any more at its limit of "
                                 .formatted(probe.expectedStatus(), healthyAfter)
                         : "did not answer with status %d within ".formatted(probe.expectedStatus()))

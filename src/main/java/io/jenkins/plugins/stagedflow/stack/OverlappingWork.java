@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagedflow.stack;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.stagedflow.host.Backoff;
 import io.jenkins.plugins.stagedflow.host.Deadline;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * the other side was ready may never be answered, and must not keep a new one from being tried.
  */
 final class OverlappingWork<T> implements AutoCloseable {
-    private static final long MILLIS_TO_ANSWER = 900;
+    private static final long MILLIS_TO_ANSWER = 700;
     private static final long SECONDS_TO_END = 10;
 
     private final Timing timing;
@@ -35,11 +36,15 @@ final class OverlappingWork<T> implements AutoCloseable {
     Optional<T> first(Deadline deadline, Timing.Look<T> look) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             looks.submit(look::now);
-            Optional<T> found = answered();
+            Future<Optional<T>> answer = looks.poll(MILLIS_TO_ANSWER, TimeUnit.MILLISECONDS);
+            Optional<T> found = found(answer);
             if (found.isPresent() || deadline.isOver()) {
                 return found;
             }
-            timing.sleeper().sleep(deadline.atMost(pace.after(attempt)));
+            // A look without an answer has been wait enough.
+            if (answer != null) {
+                timing.sleeper().sleep(deadline.atMost(pace.after(attempt)));
+            }
         }
     }
 
@@ -53,14 +58,12 @@ final class OverlappingWork<T> implements AutoCloseable {
         }
     }
 
-    private Optional<T> answered() throws InterruptedException {
-        Future<Optional<T>> look = looks.poll(MILLIS_TO_ANSWER, TimeUnit.MILLISECONDS);
-        while (look != null) {
+    private Optional<T> found(@CheckForNull Future<Optional<T>> first) throws InterruptedException {
+        for (Future<Optional<T>> look = first; look != null; look = looks.poll()) {
             Optional<T> found = value(look);
             if (found.isPresent()) {
                 return found;
             }
-            look = looks.poll();
         }
         return Optional.empty();
     }

@@ -47,7 +47,7 @@ final class StackStart {
         background.requireNoneFailed(boot.jobs());
         OwnedFiles owned = new OwnedFiles(host, state.directory());
         copyFiles(owned);
-        ContainerWatch containers = ContainerWatch.from(host, timing, compose);
+        ContainerWatch containers = ContainerWatch.from(host, console, timing, compose);
         ClusterStart cluster = new ClusterStart(host, console, timing, request, compose, progress);
         HostPath kubeconfig = new HostPath(boot.kubeconfig());
         FirstFailure.run(List.of(
