@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "down",
         description =
                 "Removes what 'boot' and 'ready' started, and nothing else: background jobs, the login, containers with"
-                        + " their volumes, k3s where asked. Doing so twice is fine.",
+                        + " their volumes, the kubeconfig and the copies of files, k3s where asked. Doing so twice is fine.",
         footer = {"", "Example:", "  staged-flow down --project-directory . --k3s"})
 final class DownCommand extends StepCommand<StackDownResult> {
     @Mixin
@@ -31,10 +31,11 @@ final class DownCommand extends StepCommand<StackDownResult> {
 
     @Override
     String text(StackDownResult result) {
-        return "removed %d containers and %d background jobs%s"
+        return "removed %d containers, %d background jobs and %d files%s"
                 .formatted(
                         result.containers().size(),
                         result.jobs().size(),
+                        result.files().size(),
                         result.k3sUninstalled() ? ", uninstalled k3s" : "");
     }
 }

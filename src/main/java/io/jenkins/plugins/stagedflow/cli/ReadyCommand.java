@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagedflow.cli;
 
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.stack.HealthProbe;
+import io.jenkins.plugins.stagedflow.stack.LocalManifest;
 import io.jenkins.plugins.stagedflow.stack.StackReady;
 import io.jenkins.plugins.stagedflow.stack.StackReadyRequest;
 import io.jenkins.plugins.stagedflow.stack.StackReadyResult;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +47,23 @@ final class ReadyCommand extends StepCommand<StackReadyResult> {
     private String kubeconfig;
 
     @Option(
+            names = "--kubeconfig-mode",
+            paramLabel = "MODE",
+            defaultValue = "0600",
+            description =
+                    "Who may read it: 0600, 0640 or 0644 (${DEFAULT-VALUE}); whoever can is an admin of the cluster.")
+    private String kubeconfigMode;
+
+    @Option(
+            names = "--manifest",
+            paramLabel = "FILE[=SHA256]",
+            mapFallbackValue = "",
+            description =
+                    "Kubernetes manifests to apply, on the server's side, after those 'boot' has fetched; relative to"
+                            + " the project's directory; may be repeated.")
+    private Map<String, String> manifests = Map.of();
+
+    @Option(
             names = "--api-host",
             paramLabel = "HOST",
             defaultValue = "host.docker.internal",
@@ -64,7 +81,7 @@ final class ReadyCommand extends StepCommand<StackReadyResult> {
             names = "--pull-timeout",
             paramLabel = "TIME",
             defaultValue = "120s",
-            description = "Limit for the background work (${DEFAULT-VALUE}).")
+            description = "Limit for the background work, and for the services of --background (${DEFAULT-VALUE}).")
     private Duration pullTimeout;
 
     @Option(
@@ -76,7 +93,8 @@ final class ReadyCommand extends StepCommand<StackReadyResult> {
     @Option(
             names = "--background",
             paramLabel = "SERVICE",
-            description = "Service to start before the others; may be repeated.")
+            description = "Service to start before the others, and to be done before they start: ended if it runs once,"
+                    + " healthy if it has a health check, running if it has a restart policy; may be repeated.")
     private List<String> backgroundServices = List.of();
 
     @Option(
@@ -112,11 +130,6 @@ final class ReadyCommand extends StepCommand<StackReadyResult> {
     private String logsOnFailure;
 
     @Override
-    Set<String> optionsNotThereYet() {
-        return Set.of("--manifest");
-    }
-
-    @Override
     StackReadyResult run(Machine machine) throws InterruptedException {
         StackReadyRequest request = request(machine);
         return new StackReady(machine.host(), machine.console(), machine.timing()).run(request);
@@ -127,9 +140,10 @@ final class ReadyCommand extends StepCommand<StackReadyResult> {
         String probes = result.health().stream()
                 .map(probe -> "%-20s healthy after %.1f s: %s".formatted(probe.name(), probe.seconds(), probe.url()))
                 .collect(Collectors.joining("\n"));
+        String warning = result.apiHostProblem().isEmpty() ? "" : "warning: " + result.apiHostProblem() + "\n";
         String ready = "ready with %d services after %.1f s"
                 .formatted(result.services().size(), result.seconds().getOrDefault("total", 0.0));
-        return probes.isEmpty() ? ready : probes + "\n" + ready;
+        return warning + (probes.isEmpty() ? ready : probes + "\n" + ready);
     }
 
     private StackReadyRequest request(Machine machine) {
@@ -138,6 +152,10 @@ final class ReadyCommand extends StepCommand<StackReadyResult> {
         return StackReadyRequest.builder(compose.project())
                 .namespace(namespace)
                 .kubeconfig(kubeconfig)
+                .kubeconfigMode(kubeconfigMode)
+                .manifests(manifests.entrySet().stream()
+                        .map(manifest -> new LocalManifest(manifest.getKey(), manifest.getValue()))
+                        .toList())
                 .apiHost(apiHost)
                 .nodeTimeout(nodeTimeout)
                 .pullTimeout(pullTimeout)

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             PushCommand.class,
             BootCommand.class,
             ReadyCommand.class,
+            LogsCommand.class,
             DownCommand.class,
             ScanCommand.class,
             PromoteCommand.class,

@@ -21,11 +21,13 @@ public final class ComposeCommands {
     private final List<String> prefix;
     private final Map<String, String> environment;
     private final HostPath directory;
+    private final String name;
 
-    private ComposeCommands(List<String> prefix, Map<String, String> environment, HostPath directory) {
+    private ComposeCommands(List<String> prefix, Map<String, String> environment, HostPath directory, String name) {
         this.prefix = List.copyOf(prefix);
         this.environment = Map.copyOf(environment);
         this.directory = directory;
+        this.name = name;
     }
 
     /** Finds the compose program of the host and returns the commands of the project. */
@@ -42,14 +44,14 @@ public final class ComposeCommands {
             prefix.addAll(List.of("-p", project.name()));
         }
         project.profiles().forEach(profile -> prefix.addAll(List.of("--profile", profile)));
-        return new ComposeCommands(prefix, project.environment(), home);
+        return new ComposeCommands(prefix, project.environment(), home, project.name());
     }
 
     /** Returns the commands with one more variable in their environment. */
     public ComposeCommands with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(environment);
         more.put(variable, value);
-        return new ComposeCommands(prefix, more, directory);
+        return new ComposeCommands(prefix, more, directory, name);
     }
 
     /** Pulls all images. */
@@ -74,15 +76,17 @@ public final class ComposeCommands {
         return command("ps", "-a").captured().build();
     }
 
-    /** Prints the ids of all containers, also of those that ended. */
+    /**
+     * Prints the ids of all containers, also of those that ended. Where the name of the project is known, docker is asked
+     * by the labels that both generations set: it answers many times faster than compose, and this is asked often.
+     */
     public Command containers() {
-        return command("ps", "-a", "-q").captured().build();
-    }
-
-    /** Prints at most the given number of last lines that the given service, or each of all, logged; with timestamps. */
-    public Command logs(int mostLines, List<String> services) {
-        return command("logs", "--timestamps", "--no-color", "--tail", Integer.toString(mostLines))
-                .arguments(services)
+        if (name.isEmpty()) {
+            return command("ps", "-a", "-q").captured().build();
+        }
+        return in(Command.of("docker", "ps", "-a", "-q", "--no-trunc")
+                        .arguments("--filter", "label=com.docker.compose.project=" + name)
+                        .arguments("--filter", "label=com.docker.compose.oneoff=False"))
                 .captured()
                 .build();
     }

@@ -66,6 +66,7 @@ public final class Containers {
 
     private static ServiceState state(JsonNode container) {
         JsonNode state = container.path("State");
+        JsonNode health = state.path("Health");
         return new ServiceState(
                 container
                         .path("Config")
@@ -75,8 +76,21 @@ public final class Containers {
                 container.path("Name").asText().replaceFirst("^/", ""),
                 state.path("Status").asText(),
                 state.path("ExitCode").asInt(),
-                state.path("Health").path("Status").asText(),
+                health.path("Status").asText(),
                 container.path("RestartCount").asInt(),
-                state.path("OOMKilled").asBoolean());
+                state.path("OOMKilled").asBoolean(),
+                state.path("StartedAt").asText(),
+                state.path("Error").asText().strip(),
+                lastOutput(health.path("Log")),
+                restartsItself(container.path("HostConfig").path("RestartPolicy")));
+    }
+
+    // https://docs.docker.com/reference/dockerfile/#healthcheck: the engine keeps the last five, the newest at the end.
+    private static String lastOutput(JsonNode checks) {
+        return checks.path(checks.size() - 1).path("Output").asText().strip();
+    }
+
+    private static boolean restartsItself(JsonNode policy) {
+        return !List.of("", "no").contains(policy.path("Name").asText());
     }
 }

@@ -49,6 +49,8 @@ public interface HostFiles {
         OWNER("rw-------"),
         /** Read, write and execute for the owner alone (0700). */
         OWNER_EXECUTABLE("rwx------"),
+        /** Readable by the group too, written by the owner (0640). */
+        GROUP("rw-r-----"),
         /** Readable by everybody, written by the owner (0644). */
         EVERYBODY("rw-r--r--");
 

@@ -34,8 +34,18 @@ public class OperationFailedException extends RuntimeException {
             String remedy,
             @CheckForNull Throwable cause,
             @CheckForNull Serializable partialResult) {
-        super(sentence(action, reason, remedy), cause);
+        this(sentence(action, reason, remedy), cause, partialResult);
+    }
+
+    private OperationFailedException(
+            String message, @CheckForNull Throwable cause, @CheckForNull Serializable partialResult) {
+        super(message, cause);
         this.partialResult = partialResult;
+    }
+
+    /** Returns this failure, keeping what was reached before it. */
+    public OperationFailedException withPartialResult(Serializable reached) {
+        return new OperationFailedException(String.valueOf(getMessage()), this, reached);
     }
 
     /** Returns what was reached before the failure, for reports. */

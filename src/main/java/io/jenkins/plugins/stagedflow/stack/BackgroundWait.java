@@ -2,13 +2,17 @@ package io.jenkins.plugins.stagedflow.stack;
 
 import io.jenkins.plugins.stagedflow.boot.BackgroundJob;
 import io.jenkins.plugins.stagedflow.boot.BootState;
+import io.jenkins.plugins.stagedflow.host.Backoff;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Deadline;
 import io.jenkins.plugins.stagedflow.host.Job;
 import io.jenkins.plugins.stagedflow.host.JobKey;
 import io.jenkins.plugins.stagedflow.host.JobStatus;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.host.Timing;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Waits for the jobs of a boot, whichever process started them. */
 final class BackgroundWait {
@@ -17,32 +21,57 @@ final class BackgroundWait {
 
     private final BootState state;
     private final Console console;
+    private final Timing timing;
 
-    BackgroundWait(BootState state, Console console) {
+    BackgroundWait(BootState state, Console console, Timing timing) {
         this.state = state;
         this.console = console;
+        this.timing = timing;
+    }
+
+    /**
+     * Looks once.
+     *
+     * @throws OperationFailedException if a job has failed or its files are gone
+     */
+    void requireNoneFailed(List<BackgroundJob> started) {
+        for (BackgroundJob job : started) {
+            state.jobs()
+                    .find(new JobKey(job.key()))
+                    .orElseThrow(() -> new OperationFailedException(
+                            "wait for the background job " + job.key(),
+                            "its files are not in " + state.directory() + " any more",
+                            "Run the boot again"));
+        }
+        state.jobs().all().forEach(this::isDone);
     }
 
     /**
      * Returns when all jobs have succeeded.
      *
-     * @throws OperationFailedException as soon as one has not: with the end of its log
+     * @throws OperationFailedException as soon as one has not, whatever the others do: with the end of its log
      */
-    void await(List<BackgroundJob> jobs, Deadline deadline) throws InterruptedException {
-        for (BackgroundJob started : jobs) {
-            Job job = state.jobs()
-                    .find(new JobKey(started.key()))
-                    .orElseThrow(() -> new OperationFailedException(
-                            "wait for the background job " + started.key(),
-                            "its files are not in " + state.directory() + " any more",
-                            "Run the boot again"));
-            JobStatus status = job.await(deadline);
-            if (!status.isSuccess()) {
-                throw failure(job, status);
-            }
+    void await(Deadline deadline) throws InterruptedException {
+        List<Job> running = new ArrayList<>(state.jobs().all());
+        timing.poll(deadline, Backoff.POLLING, () -> {
+            running.removeIf(this::isDone);
+            return running.isEmpty() ? Optional.of(true) : Optional.empty();
+        });
+        if (!running.isEmpty()) {
+            throw failure(running.get(0), running.get(0).status());
+        }
+    }
+
+    private boolean isDone(Job job) {
+        JobStatus status = job.status();
+        if (status.isOver() && !status.isSuccess()) {
+            throw failure(job, status);
+        }
+        if (status.isOver()) {
             console.line("The background job " + job.key() + " is done after "
                     + status.took().toMillis() / 1000.0 + " s");
         }
+        return status.isOver();
     }
 
     private OperationFailedException failure(Job job, JobStatus status) {

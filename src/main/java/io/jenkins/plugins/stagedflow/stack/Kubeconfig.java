@@ -1,10 +1,12 @@
 package io.jenkins.plugins.stagedflow.stack;
 
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.host.Secret;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -28,6 +30,7 @@ import org.yaml.snakeyaml.representer.Representer;
 record Kubeconfig(String text) {
     private static final int MOST_CHARACTERS = 1024 * 1024;
     private static final int DEEPEST = 50;
+    private static final List<String> SECRETS = List.of("client-key-data", "token", "password");
 
     /**
      * Returns the kubeconfig in which each cluster on a loopback or unspecified address is reached at the given host
@@ -36,20 +39,61 @@ record Kubeconfig(String text) {
      * @throws OperationFailedException if the text is no kubeconfig with a cluster
      */
     Kubeconfig reachedAt(String apiHost) {
-        try {
-            Yaml yaml = yaml();
-            Node root = yaml.compose(new StringReader(text));
-            List<MappingNode> clusters = clusters(root);
-            if (clusters.isEmpty()) {
-                throw unreadable("it names no cluster", null);
-            }
-            clusters.forEach(cluster -> rewrite(cluster, apiHost));
+        return read((yaml, root) -> {
+            clusters(root).forEach(cluster -> rewrite(cluster, apiHost));
             StringWriter out = new StringWriter();
             yaml.serialize(root, out);
             return new Kubeconfig(out.toString());
+        });
+    }
+
+    /**
+     * Returns the servers of this machine, which would be reached at another name.
+     *
+     * @throws OperationFailedException if the text is no kubeconfig with a cluster
+     */
+    List<ClusterServer> localServers() {
+        return read((yaml, root) -> clusters(root).stream()
+                .map(cluster -> new ClusterServer(
+                        text(cluster, "server"),
+                        text(cluster, "certificate-authority-data"),
+                        text(cluster, "tls-server-name"),
+                        Boolean.parseBoolean(text(cluster, "insecure-skip-tls-verify"))))
+                .filter(ClusterServer::isLocal)
+                .toList());
+    }
+
+    /** Returns what nobody else may see: keys, tokens and passwords of the users. */
+    List<Secret> secrets() {
+        return read((yaml, root) -> values(root, "users")
+                .filter(SequenceNode.class::isInstance)
+                .flatMap(list -> ((SequenceNode) list).getValue().stream())
+                .flatMap(entry -> values(entry, "user"))
+                .flatMap(user -> SECRETS.stream().map(key -> text(user, key)))
+                .filter(value -> !value.isEmpty())
+                .map(Secret::of)
+                .toList());
+    }
+
+    private <T> T read(BiFunction<Yaml, Node, T> reader) {
+        try {
+            Yaml yaml = yaml();
+            Node root = yaml.compose(new StringReader(text));
+            if (clusters(root).isEmpty()) {
+                throw unreadable("it names no cluster", null);
+            }
+            return reader.apply(yaml, root);
         } catch (YAMLException e) {
             throw unreadable(problem(e), e);
         }
+    }
+
+    private static String text(Node mapping, String key) {
+        return values(mapping, key)
+                .filter(ScalarNode.class::isInstance)
+                .map(value -> ((ScalarNode) value).getValue())
+                .findFirst()
+                .orElse("");
     }
 
     // The text of the error would quote the line, and lines of this file are keys.

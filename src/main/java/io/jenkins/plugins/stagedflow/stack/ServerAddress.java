@@ -26,6 +26,16 @@ final class ServerAddress {
         }
     }
 
+    /** Returns whether the URL names this machine. */
+    static boolean isLocalUrl(String server) {
+        try {
+            String host = new URI(server).getHost();
+            return host != null && isHere(host);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     private static boolean isHere(String host) {
         if ("localhost".equalsIgnoreCase(host)) {
             return true;

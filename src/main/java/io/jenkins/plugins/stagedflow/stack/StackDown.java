@@ -28,8 +28,8 @@ public final class StackDown {
     }
 
     /**
-     * Takes the stack down: background jobs, login, containers with their volumes, k3s. One part that cannot be removed
-     * keeps none of the others.
+     * Takes the stack down: background jobs, login, containers with their volumes, k3s, the kubeconfig and the copies of
+     * files that were made for the stack. One part that cannot be removed keeps none of the others.
      *
      * @return what was there to be removed
      * @throws InvalidRequestException if the compose file is not there; nothing was touched
@@ -42,18 +42,21 @@ public final class StackDown {
         List<String> jobs =
                 state.jobs().all().stream().map(job -> job.key().value()).toList();
         List<String> containers = new ArrayList<>();
+        List<String> files = new ArrayList<>();
         List<Boolean> uninstalled = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         // Jobs first: a pull that goes on would start what has just been removed.
         attempt(failures, state::clear);
         attempt(failures, () -> containers.addAll(composeDown(request)));
         attempt(failures, () -> uninstalled.add(uninstall(request, state)));
+        // Containers mount them, so they go after those.
+        attempt(failures, () -> files.addAll(new OwnedFiles(host, state.directory()).remove()));
         attempt(failures, state::removeIfEmpty);
         if (!failures.isEmpty()) {
             throw new OperationFailedException(
                     "take the stack down", String.join(" ", failures), "Repair that and take it down again");
         }
-        return new StackDownResult(containers, jobs, uninstalled.contains(true), watch.total());
+        return new StackDownResult(containers, jobs, files, uninstalled.contains(true), watch.total());
     }
 
     private static void attempt(List<String> failures, FirstFailure.Wait part) throws InterruptedException {

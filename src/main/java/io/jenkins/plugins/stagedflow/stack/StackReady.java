@@ -3,13 +3,18 @@ package io.jenkins.plugins.stagedflow.stack;
 import io.jenkins.plugins.stagedflow.boot.BootHandle;
 import io.jenkins.plugins.stagedflow.boot.BootState;
 import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
+import io.jenkins.plugins.stagedflow.compose.ServiceState;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
+import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.Job;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Timing;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Waits for what a boot started, brings the compose stack up beside the cluster and proves it healthy. What a failing
@@ -32,7 +37,8 @@ public final class StackReady {
      *
      * @return the containers, what proved healthy and how long each phase took
      * @throws InvalidRequestException if a file or a service that the request names is not there; nothing was touched
-     * @throws OperationFailedException if a job, the cluster or a service failed or was not ready in time
+     * @throws OperationFailedException if a job, the cluster or a service failed or was not ready in time; its partial
+     *     result is a {@link StackReadyResult} of what was reached
      */
     public StackReadyResult run(StackReadyRequest request) throws InterruptedException {
         requireFiles(request);
@@ -43,12 +49,13 @@ public final class StackReady {
                         "no boot has come to its end with the state directory " + state.directory(),
                         "Run the boot first, with the same stateDirectory"));
         ComposeCommands compose = state.loggedIn(ComposeCommands.on(host, request.compose()));
-        requireServices(request, compose);
+        List<String> services = services(request, compose);
+        Progress progress = new Progress(new Stopwatch(timing.clock()));
         try {
-            return new StackStart(host, console, timing, request, compose).run(state, boot);
-        } catch (RuntimeException e) {
-            tell(request, compose, boot, e);
-            throw e;
+            return new StackStart(host, console, timing, request, compose, progress).run(state, boot, services);
+        } catch (OperationFailedException e) {
+            List<ServiceState> seen = tell(request, compose, state, progress, e);
+            throw e.withPartialResult(progress.result(seen, request.health()));
         } finally {
             removeLoginIfUnused(state);
         }
@@ -56,16 +63,24 @@ public final class StackReady {
 
     private void requireFiles(StackReadyRequest request) {
         request.compose().requireFiles(host);
-        request.files().keySet().stream()
+        requireThere("files", request, request.files().keySet());
+        requireThere(
+                "manifests",
+                request,
+                request.manifests().stream().map(LocalManifest::path).toList());
+    }
+
+    private void requireThere(String field, StackReadyRequest request, Collection<String> files) {
+        files.stream()
                 .map(request.compose().home(host)::resolve)
                 .filter(path -> !host.files().exists(path))
                 .findFirst()
                 .ifPresent(missing -> {
-                    throw new InvalidRequestException("files", missing, "a file that is there");
+                    throw new InvalidRequestException(field, missing, "a file that is there");
                 });
     }
 
-    private void requireServices(StackReadyRequest request, ComposeCommands compose) throws InterruptedException {
+    private List<String> services(StackReadyRequest request, ComposeCommands compose) throws InterruptedException {
         List<String> services = compose.serviceNames(host, console);
         request.backgroundServices().stream()
                 .filter(service -> !services.contains(service))
@@ -74,21 +89,33 @@ public final class StackReady {
                     throw new InvalidRequestException(
                             "backgroundServices", unknown, "one of " + String.join(", ", services));
                 });
+        return services;
     }
 
     // A failure while collecting must not hide the failure that is the reason for it.
-    private void tell(StackReadyRequest request, ComposeCommands compose, BootHandle boot, RuntimeException failure)
+    private List<ServiceState> tell(
+            StackReadyRequest request,
+            ComposeCommands compose,
+            BootState state,
+            Progress progress,
+            OperationFailedException failure)
             throws InterruptedException {
+        List<ServiceState> seen = new ArrayList<>();
         try {
-            new StackReport(host, console).show(compose);
+            // Whoever watches need not wait for the logs to know.
+            console.line(String.valueOf(failure.getMessage()));
+            boolean probed = progress.watch().of("health") > 0;
+            Set<String> unhealthy = probed ? progress.unproved(request.health()) : Set.of();
+            seen.addAll(new StackReport(host, console).show(compose, unhealthy));
             if (!request.logsOnFailure().isEmpty()) {
-                new LogCollection(host, console)
-                        .into(host.directory().resolve(request.logsOnFailure()), compose, boot.kubeconfig());
+                HostPath directory = host.directory().resolve(request.logsOnFailure());
+                new LogCollection(host, console, LogCollection.MOST_BYTES).into(directory, compose, state);
             }
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
-            console.line("The logs could not be collected: " + e.getMessage());
+            console.line("Not all of the stack's state could be shown: " + e.getMessage());
         }
+        return seen;
     }
 
     // A pull that still runs needs it; then whoever waits next, or clears up, removes it.

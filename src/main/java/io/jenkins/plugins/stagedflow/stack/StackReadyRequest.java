@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagedflow.stack;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.stagedflow.boot.K3sBootRequest;
 import io.jenkins.plugins.stagedflow.compose.ComposeProject;
+import io.jenkins.plugins.stagedflow.host.HostFiles;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.Require;
 import java.io.Serializable;
@@ -28,6 +29,8 @@ public final class StackReadyRequest implements Serializable {
     private final Duration pullTimeout;
     private final LinkedHashMap<String, String> files;
     private final List<String> backgroundServices;
+    private final HostFiles.Access kubeconfigAccess;
+    private final List<LocalManifest> manifests;
     private final List<HealthProbe> health;
     private final String logsOnFailure;
     private final String stateDirectory;
@@ -42,6 +45,10 @@ public final class StackReadyRequest implements Serializable {
         apiHost = Require.matching("apiHost", builder.apiHost, API_HOST, "a host name or an address without a port");
         nodeTimeout = Require.timeLimit("nodeTimeout", builder.nodeTimeout);
         pullTimeout = Require.timeLimit("pullTimeout", builder.pullTimeout);
+        kubeconfigAccess = access(builder.kubeconfigMode);
+        manifests = List.copyOf(builder.manifests);
+        Require.noneTwice(
+                "manifests", manifests.stream().map(LocalManifest::path).toList());
         files = copies(builder.files);
         backgroundServices = ComposeProject.services("backgroundServices", builder.backgroundServices);
         health = List.copyOf(builder.health);
@@ -70,6 +77,16 @@ public final class StackReadyRequest implements Serializable {
         return kubeconfig;
     }
 
+    /** Returns who may use the kubeconfig. */
+    public HostFiles.Access kubeconfigAccess() {
+        return kubeconfigAccess;
+    }
+
+    /** Returns the manifests to apply after those of the boot. */
+    public List<LocalManifest> manifests() {
+        return manifests;
+    }
+
     /** Returns the host under which containers reach the API server. */
     public String apiHost() {
         return apiHost;
@@ -80,7 +97,7 @@ public final class StackReadyRequest implements Serializable {
         return nodeTimeout;
     }
 
-    /** Returns how long the background work may take from now on. */
+    /** Returns how long the background work, and the services that go before the others, may take. */
     public Duration pullTimeout() {
         return pullTimeout;
     }
@@ -110,6 +127,15 @@ public final class StackReadyRequest implements Serializable {
         return stateDirectory;
     }
 
+    private static HostFiles.Access access(String mode) {
+        return switch (mode) {
+            case "0600" -> HostFiles.Access.OWNER;
+            case "0640" -> HostFiles.Access.GROUP;
+            case "0644" -> HostFiles.Access.EVERYBODY;
+            default -> throw new InvalidRequestException("kubeconfigMode", mode, "0600, 0640 or 0644");
+        };
+    }
+
     private static LinkedHashMap<String, String> copies(Map<String, String> files) {
         files.forEach((from, to) -> {
             Require.text("files", from);
@@ -126,6 +152,8 @@ public final class StackReadyRequest implements Serializable {
         private final ComposeProject compose;
         private String namespace = "";
         private String kubeconfig = "kubeconfig.yaml";
+        private String kubeconfigMode = "0600";
+        private Collection<LocalManifest> manifests = List.of();
         private String apiHost = "host.docker.internal";
         private Duration nodeTimeout = Duration.ofSeconds(90);
         private Duration pullTimeout = Duration.ofSeconds(120);
@@ -151,6 +179,18 @@ public final class StackReadyRequest implements Serializable {
             return this;
         }
 
+        /** Lets others read the kubeconfig: 0600, 0640 or 0644. It makes whoever can read it an admin of the cluster. */
+        public Builder kubeconfigMode(String mode) {
+            kubeconfigMode = mode;
+            return this;
+        }
+
+        /** Applies these to the cluster after those that the boot has fetched. */
+        public Builder manifests(Collection<LocalManifest> files) {
+            manifests = List.copyOf(files);
+            return this;
+        }
+
         /** Names the host under which containers reach the API server. */
         public Builder apiHost(String value) {
             apiHost = value;
@@ -163,7 +203,7 @@ public final class StackReadyRequest implements Serializable {
             return this;
         }
 
-        /** Limits the wait for the background work of the boot. */
+        /** Limits the wait for the background work of the boot, and for the services that go before the others. */
         public Builder pullTimeout(Duration value) {
             pullTimeout = value;
             return this;
@@ -175,7 +215,10 @@ public final class StackReadyRequest implements Serializable {
             return this;
         }
 
-        /** Starts these services as soon as the cluster is there, before the others. */
+        /**
+         * Starts these services as soon as the cluster answers, and goes on to the others when they have done their work:
+         * one that runs once has ended, one with a health check is healthy, one with a restart policy runs.
+         */
         public Builder backgroundServices(Collection<String> names) {
             backgroundServices = List.copyOf(names);
             return this;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** How long each phase took, in seconds; safe for phases that overlap. */
+/** How long each phase took, in seconds, also one that failed; safe for phases that overlap. */
 final class Stopwatch {
     private final Clock clock;
     private final Instant start;
@@ -19,8 +19,11 @@ final class Stopwatch {
 
     void time(String phase, FirstFailure.Wait work) throws InterruptedException {
         Instant begin = clock.instant();
-        work.run();
-        seconds.put(phase, since(begin));
+        try {
+            work.run();
+        } finally {
+            seconds.merge(phase, since(begin), Double::sum);
+        }
     }
 
     double total() {

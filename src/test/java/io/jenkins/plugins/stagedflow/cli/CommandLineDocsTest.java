@@ -11,8 +11,8 @@ import org.junit.Test;
 /** Holds {@code docs/command-line.md} against the help of the program; {@code -Dstagedflow.docs=write} writes it anew. */
 public class CommandLineDocsTest {
     private static final Path PAGE = Path.of("docs", "command-line.md");
-    private static final List<String> COMMANDS =
-            List.of("push", "boot", "ready", "down", "scan", "promote", "release", "deploy", "stage", "summary");
+    private static final List<String> COMMANDS = List.of(
+            "push", "boot", "ready", "logs", "down", "scan", "promote", "release", "deploy", "stage", "summary");
 
     @Test
     public void shouldSayWhatTheProgramSays() throws IOException {

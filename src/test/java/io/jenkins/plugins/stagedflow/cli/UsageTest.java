@@ -10,8 +10,8 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 public class UsageTest {
-    private static final List<String> COMMANDS =
-            List.of("push", "boot", "ready", "down", "scan", "promote", "release", "deploy", "stage", "summary");
+    private static final List<String> COMMANDS = List.of(
+            "push", "boot", "ready", "logs", "down", "scan", "promote", "release", "deploy", "stage", "summary");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -115,6 +115,9 @@ public class UsageTest {
     @Test
     public void shouldRefuseATimeLimitThatIsNone() {
         refuses("nodeTimeout", "ready", "--node-timeout", "-1");
+        refuses("kubeconfigMode", "ready", "--kubeconfig-mode", "0777");
+        refuses("manifests", "ready", "--manifest", "a.yaml=1234");
+        refuses("max-size", "logs", "--max-size", "33");
         refuses("timeout", "boot", "--timeout", "-1");
         refuses("timeout", "scan", "--timeout", "-1", "app=localhost:5000/app:v1");
         refuses("timeout", "stage", "--timeout", "-1", "true");

@@ -140,7 +140,7 @@ public class ComposeTest {
         assertThat(states)
                 .extracting(state -> state.service() + " " + state.description() + " " + state.failed())
                 .containsExactly(
-                        "app is restarting after 3 restarts false",
+                        "app is restarting after 3 restarts (last exit status 1) false",
                         "certs exited with status 0 false",
                         "db was killed for lack of memory true",
                         "web is running and starting after 2 restarts false");

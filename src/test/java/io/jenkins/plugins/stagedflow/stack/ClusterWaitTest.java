@@ -15,20 +15,35 @@ public class ClusterWaitTest {
 
     @Test
     public void shouldBeContentWhenEveryNodeIsReady() {
-        assertThat(ClusterWait.missingNode(NODES.formatted("True"))).isEmpty();
+        assertThat(missing(NODES.formatted("True"))).isEmpty();
     }
 
     @Test
     public void shouldNameTheNodeThatIsNotReadyAndItsMessage() {
-        assertThat(ClusterWait.missingNode(NODES.formatted("False")))
-                .isEqualTo("the node b is not ready (cni plugin not initialized)");
-        assertThat(ClusterWait.missingNode(NODES.formatted("Unknown"))).contains("b is not ready");
+        assertThat(missing(NODES.formatted("False")))
+                .isEqualTo("the node b is not ready (Ready is False: cni plugin not initialized)");
+        assertThat(missing(NODES.formatted("Unknown"))).contains("b is not ready");
     }
 
     @Test
     public void shouldSayThatThereIsNoNodeOrNoCondition() {
-        assertThat(ClusterWait.missingNode("{\"items\": []}")).isEqualTo("the cluster has no node");
-        assertThat(ClusterWait.missingNode("{\"items\": [{\"metadata\": {\"name\": \"a\"}}]}"))
+        assertThat(missing("{\"items\": []}")).isEqualTo("the cluster has no node");
+        assertThat(missing("{\"items\": [{\"metadata\": {\"name\": \"a\"}}]}"))
                 .isEqualTo("the node a does not say whether it is ready");
+    }
+
+    @Test
+    public void shouldNameWhatElseTheNodeComplainsOf() {
+        assertThat(missing("""
+                {"items": [{"metadata": {"name": "a"}, "status": {"conditions": [
+                  {"type": "DiskPressure", "status": "True", "message": "disk is full"},
+                  {"type": "MemoryPressure", "status": "False", "message": "fine"},
+                  {"type": "Ready", "status": "Unknown"}]}}]}
+                """))
+                .isEqualTo("the node a is not ready (DiskPressure is True: disk is full; Ready is Unknown)");
+    }
+
+    private static String missing(String json) {
+        return NodeConditions.missing(ClusterWait.parsed(json));
     }
 }

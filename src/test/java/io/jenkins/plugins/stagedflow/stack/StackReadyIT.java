@@ -62,7 +62,10 @@ public class StackReadyIT {
                         org.assertj.core.groups.Tuple.tuple("infra", "running"),
                         org.assertj.core.groups.Tuple.tuple("web", "running"));
         assertThat(ready.health()).extracting(ProbeResult::status).containsExactly(200);
-        assertThat(ready.seconds()).containsOnlyKeys("cluster", "background", "compose", "health", "total");
+        assertThat(ready.seconds())
+                .containsOnlyKeys(
+                        "cluster", "background", "backgroundServices", "manifests", "compose", "health", "total");
+        assertThat(ready.apiHostProblem()).isEmpty();
         assertThat(file("config.toml")).hasContent("level = 'test'\n");
         assertThat(Path.of(ready.kubeconfig()))
                 .content()
