@@ -43,8 +43,7 @@ final class BackgroundPull {
         List<Command> parts = new ArrayList<>(List.of(compose.pull()));
         if (!services.isEmpty()) {
             parts.add(compose.up(services));
-            parts.add(Scripts.alive(
-                    compose.containers().toBuilder().arguments(services).build()));
+            parts.add(Scripts.alive(services, compose.containers()));
         }
         Command.Builder work =
                 Scripts.persist(log, parts).environment(compose.pull().environment());

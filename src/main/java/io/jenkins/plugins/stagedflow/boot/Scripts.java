@@ -21,9 +21,9 @@ final class Scripts {
         return script;
     }
 
-    /** Fails when one of the containers whose ids the command prints has ended badly. */
-    static Command alive(Command ids) {
-        return Command.of("/bin/sh", "-c", text("alive"), "alive")
+    /** Fails when one of the containers whose ids the command prints is of the services and has ended badly. */
+    static Command alive(List<String> services, Command ids) {
+        return Command.of("/bin/sh", "-c", text("alive"), "alive", String.join(" ", services))
                 .arguments(ids.arguments())
                 .build();
     }

@@ -11,13 +11,6 @@ import java.util.TreeMap;
 
 /** The commands of a compose project on a host. Both generations of compose take every one of them. */
 public final class ComposeCommands {
-    // The list of services is split into words and not expanded; it holds names that were checked. Another compose of
-    // the same project may create its network at the same moment; one of them is refused, and succeeds when it tries
-    // again.
-    private static final String PULL_THEN_UP = "set -f; services=$1; shift; \"$@\" pull || exit; "
-            + "[ -n \"$services\" ] || exit 0; "
-            + "\"$@\" up -d --no-build $services || { sleep 1; exec \"$@\" up -d --no-build $services; }";
-
     private final List<String> prefix;
     private final Map<String, String> environment;
     private final HostPath directory;
@@ -57,13 +50,6 @@ public final class ComposeCommands {
     /** Pulls all images. */
     public Command pull() {
         return command("pull").build();
-    }
-
-    /** Pulls all images, then starts the given services; with no service just pulls. Fails when either does. */
-    public Command pullThenUp(List<String> services) {
-        return in(Command.of("/bin/sh", "-c", PULL_THEN_UP, "pull", String.join(" ", services))
-                        .arguments(prefix))
-                .build();
     }
 
     /** Starts the given services, or all, in the background and builds no image. */

@@ -1,5 +1,8 @@
-# Fails when one of the containers whose ids a command prints has ended badly: alive PROGRAM [ARGUMENT ...]
+# Fails when a container of certain services has ended badly: alive SERVICES PROGRAM [ARGUMENT ...]
+# SERVICES are names with spaces between; the program prints the ids of the containers of the project.
 # A container that dies at once has done so by then; one that its engine starts again has not ended.
+services=" $1 "
+shift
 sleep 0.5
 bad=0
 containers=$("$@") || exit
@@ -9,6 +12,7 @@ for container in $containers; do
     read -r status code service <<END
 $state
 END
+    case $services in *" $service "*) ;; *) continue ;; esac
     if [ "$status" = exited ] || [ "$status" = dead ]; then
         if [ "$code" -ne 0 ]; then
             docker logs --tail 20 "$container" 2>&1

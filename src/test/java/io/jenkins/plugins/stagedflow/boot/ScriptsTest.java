@@ -101,14 +101,14 @@ public class ScriptsTest {
     }
 
     @Test
-    public void shouldFailWhenAContainerHasDiedAndShowItsLog() throws Exception {
+    public void shouldFailWhenAContainerOfTheServicesHasDiedAndShowItsLog() throws Exception {
         program("compose", "echo one; echo two; echo three");
         program(
                 "docker",
-                "case \"$1 $*\" in logs*) echo no space left;; inspect*one) echo exited 0 certs;;"
+                "case \"$1 $*\" in logs*) echo no space left;; inspect*one) echo exited 5 certs;;"
                         + " inspect*two) echo running 0 infra;; *) echo exited 7 mongo;; esac");
 
-        Job job = run(Scripts.alive(command("compose", "ps", "-a", "-q")));
+        Job job = run(Scripts.alive(List.of("infra", "mongo"), command("compose", "ps", "-a", "-q")));
 
         assertThat(job.status().exitCode()).isEqualTo(1);
         assertThat(job.lastLines(10))
@@ -117,11 +117,14 @@ public class ScriptsTest {
     }
 
     @Test
-    public void shouldBeContentWithServicesThatRunOrStartAgain() throws Exception {
+    public void shouldBeContentWithServicesThatStartAgainOrAreDone() throws Exception {
         program("compose", "echo one; echo two");
-        program("docker", "case \"$*\" in *one) echo restarting 3 infra;; *) echo running 0 web;; esac");
+        program("docker", "case \"$*\" in *one) echo restarting 3 infra;; *) echo exited 0 infra;; esac");
 
-        assertThat(run(Scripts.alive(command("compose"))).status().exitCode()).isZero();
+        assertThat(run(Scripts.alive(List.of("infra"), command("compose")))
+                        .status()
+                        .exitCode())
+                .isZero();
     }
 
     private Job run(Command... commands) throws InterruptedException {

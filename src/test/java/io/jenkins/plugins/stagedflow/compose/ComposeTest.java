@@ -81,28 +81,6 @@ public class ComposeTest {
     }
 
     @Test
-    public void shouldPullFirstThenStartServicesAndTryThatTwice() throws Exception {
-        program("docker-compose", "echo \"$@\" >>" + file("calls") + "; case $* in *up*) exit 4;; esac");
-
-        assertThat(run(pullThenUp(List.of("mongo", "redis")))).isEqualTo(4);
-
-        String prefix = "--project-directory " + folder.getRoot() + " ";
-        assertThat(file("calls"))
-                .hasContent(prefix + "pull\n"
-                        + (prefix + "up -d --no-build mongo redis\n").repeat(2).strip());
-    }
-
-    @Test
-    public void shouldStartNothingWhenThePullFailsOrNothingIsAskedFor() throws Exception {
-        program("docker-compose", "echo \"$@\" >>" + file("calls") + "; exit 3");
-        assertThat(run(pullThenUp(List.of("mongo")))).isEqualTo(3);
-        program("docker-compose", "echo \"$@\" >>" + file("calls"));
-        assertThat(run(pullThenUp(List.of()))).isZero();
-
-        assertThat(file("calls")).content().doesNotContain("up");
-    }
-
-    @Test
     public void shouldRefuseMalformedProjectsByName() {
         assertRefused(ComposeProject.in("."), builder -> builder.projectName("Not A Name"), "projectName");
         assertRefused(ComposeProject.in("."), builder -> builder.imageTag("x".repeat(200)), "imageTag");
@@ -144,19 +122,6 @@ public class ComposeTest {
                         "certs exited with status 0 false",
                         "db was killed for lack of memory true",
                         "web is running and starting after 2 restarts false");
-    }
-
-    private Command pullThenUp(List<String> services) {
-        return ComposeCommands.of(
-                        new ComposeProgram(List.of("docker-compose"), "1"),
-                        ComposeProject.in(".").build(),
-                        host().directory())
-                .pullThenUp(services);
-    }
-
-    private int run(Command command) throws InterruptedException {
-        return host().run(command, io.jenkins.plugins.stagedflow.host.Console.silent())
-                .exitCode();
     }
 
     private Host host() {
