@@ -208,7 +208,9 @@ public class StackFaultsIT {
                         + "    mem_limit: 8m\n    memswap_limit: 8m\n    command: [tail, -c, '100000000', /dev/zero]\n");
 
         assertThat(failure(request("greedy.yaml").health(List.of(NEVER)).build()))
-                .hasMessageContaining("greedy was killed for lack of memory");
+                .hasMessageContaining("greedy ")
+                // Not every engine notes it in time.
+                .hasMessageMatching("(?s).*(was killed|status 137 \\(killed, perhaps) for lack of memory.*");
     }
 
     @Test
