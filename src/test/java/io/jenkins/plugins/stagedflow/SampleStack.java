@@ -175,6 +175,14 @@ public final class SampleStack extends ExternalResource {
                 .run(StackDownRequest.of("state").with(project()).withK3s());
     }
 
+    /** Removes the containers of the project, whichever compose made them, and leaves all else. */
+    public void removeContainers() throws InterruptedException {
+        String label = "label=com.docker.compose.project=" + id;
+        for (String container : docker("ps", "-aq", "--filter", label).lines().toList()) {
+            docker("rm", "-f", "-v", container);
+        }
+    }
+
     /** Runs docker and returns what it printed. */
     public String docker(String... arguments) throws InterruptedException {
         return host().run(

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 public record ComposeProgram(List<String> arguments, String version) implements Serializable {
     private static final List<List<String>> CANDIDATES =
             List.of(List.of("docker", "compose"), List.of("docker-compose"));
-    private static final Pattern VERSION = Pattern.compile("v?([0-9]+\\.[0-9]+\\S*)");
+    // One built from its sources may well call itself "dev".
+    private static final Pattern VERSION = Pattern.compile("v?([0-9]+\\.[0-9]+\\S*|dev)");
     private static final Duration TO_ANSWER = Duration.ofSeconds(30);
 
     /** Copies the arguments. */

@@ -33,6 +33,7 @@ public record ServiceState(
         implements Serializable {
     private static final Set<String> OVER = Set.of("exited", "dead");
     private static final int A_LOOP = 3;
+    private static final int KILLED = 128 + 9;
 
     /**
      * Returns whether it has ended for good and not well, or was killed for lack of memory, or could not be started; one
@@ -62,6 +63,11 @@ public record ServiceState(
         return restarts - restartsBefore >= A_LOOP;
     }
 
+    /** Returns whether it was killed; that it was for lack of memory the engine may learn a moment later, or never. */
+    public boolean isKilled() {
+        return isOver() && exitCode == KILLED && !outOfMemory;
+    }
+
     /** Returns how it is, to be put into a sentence after its name. */
     public String description() {
         String tried = restarts == 0 ? "" : " after " + restarts + (restarts == 1 ? " restart" : " restarts");
@@ -69,7 +75,8 @@ public record ServiceState(
             return "was killed for lack of memory" + tried;
         }
         if (isOver()) {
-            return "exited with status " + exitCode + tried;
+            return "exited with status " + exitCode + (isKilled() ? " (killed, perhaps for lack of memory)" : "")
+                    + tried;
         }
         String lastExit = "restarting".equals(state) ? " (last exit status " + exitCode + ")" : "";
         return failed()

@@ -64,12 +64,20 @@ final class ContainerWatch {
     }
 
     private void requireNoneFailed() throws InterruptedException {
-        List<ServiceState> failed = Containers.of(host, compose).states().stream()
-                .filter(this::hasFailed)
-                .toList();
+        List<ServiceState> failed = failed();
+        if (failed.stream().anyMatch(ServiceState::isKilled)) {
+            timing.sleeper().sleep(PACE);
+            failed = failed();
+        }
         if (!failed.isEmpty()) {
             throw failure(failed);
         }
+    }
+
+    private List<ServiceState> failed() throws InterruptedException {
+        return Containers.of(host, compose).states().stream()
+                .filter(this::hasFailed)
+                .toList();
     }
 
     private boolean hasFailed(ServiceState state) {

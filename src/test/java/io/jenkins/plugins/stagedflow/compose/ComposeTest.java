@@ -111,6 +111,10 @@ public class ComposeTest {
                   "State": {"Status": "exited", "ExitCode": 0}},
                  {"Name": "/p_db_1", "RestartCount": 0, "Config": {"Labels": {"com.docker.compose.service": "db"}},
                   "State": {"Status": "exited", "ExitCode": 137, "OOMKilled": true}},
+                 {"Name": "/p_api_1", "RestartCount": 0, "Config": {"Labels": {"com.docker.compose.service": "api"}},
+                  "State": {"Status": "exited", "ExitCode": 137, "OOMKilled": false}},
+                 {"Name": "/p_job_1", "RestartCount": 0, "Config": {"Labels": {"com.docker.compose.service": "job"}},
+                  "State": {"Status": "created", "ExitCode": 128, "Error": "port is already allocated"}},
                  {"Name": "/p_app_1", "RestartCount": 3, "Config": {"Labels": {"com.docker.compose.service": "app"}},
                   "State": {"Status": "restarting", "ExitCode": 1}}]
                 """);
@@ -118,9 +122,11 @@ public class ComposeTest {
         assertThat(states)
                 .extracting(state -> state.service() + " " + state.description() + " " + state.failed())
                 .containsExactly(
+                        "api exited with status 137 (killed, perhaps for lack of memory) true",
                         "app is restarting after 3 restarts (last exit status 1) false",
                         "certs exited with status 0 false",
                         "db was killed for lack of memory true",
+                        "job could not be started: port is already allocated true",
                         "web is running and starting after 2 restarts false");
     }
 

@@ -55,9 +55,7 @@ public class InterruptedReadyIT {
 
     @After
     public void removeContainers() throws Exception {
-        for (String name : List.of("db", "web")) {
-            STACK.docker("rm", "-f", STACK.name() + "_" + name + "_1");
-        }
+        STACK.removeContainers();
     }
 
     @Test
@@ -91,7 +89,7 @@ public class InterruptedReadyIT {
                 "waiting.yaml",
                 "state",
                 () -> hasRun(" up -d ")
-                        && !STACK.docker("ps", "-q", "--filter", "name=" + STACK.name() + "_db")
+                        && !STACK.docker("ps", "-q", "--filter", "name=" + STACK.name() + "[-_]db")
                                 .isBlank());
     }
 

@@ -50,20 +50,12 @@ public class StackFaultsIT {
     public static void boot() throws Exception {
         new K3sBoot(STACK.host(), new RecordingConsole(), Timing.system())
                 .run(STACK.bootRequest().build());
-        STACK.docker("rm", "-f", STACK.name() + "_infra_1");
     }
 
     @Before
     @After
     public void removeContainers() throws Exception {
-        String ids = STACK.docker("ps", "-aq", "--filter", "label=com.docker.compose.project=" + STACK.name());
-        ids.lines().filter(id -> !id.isBlank()).forEach(id -> {
-            try {
-                STACK.docker("rm", "-f", "-v", id);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
+        STACK.removeContainers();
     }
 
     @Test
@@ -216,7 +208,9 @@ public class StackFaultsIT {
                         + "    mem_limit: 8m\n    memswap_limit: 8m\n    command: [tail, -c, '100000000', /dev/zero]\n");
 
         assertThat(failure(request("greedy.yaml").health(List.of(NEVER)).build()))
-                .hasMessageContaining("greedy was killed for lack of memory");
+                .hasMessageContaining("greedy ")
+                // Not every engine notes it in time.
+                .hasMessageMatching("(?s).*(was killed|status 137 \\(killed, perhaps) for lack of memory.*");
     }
 
     @Test

@@ -29,6 +29,14 @@ public class StackReadyRequestTest {
         assertRefused(builder().nodeTimeout(Duration.ofSeconds(-1)), "nodeTimeout");
         assertRefused(builder().pullTimeout(Duration.ZERO), "pullTimeout");
         assertRefused(builder().backgroundServices(List.of("--all")), "backgroundServices");
+        assertRefused(builder().kubeconfigMode("0666"), "kubeconfigMode");
+        assertRefused(builder().manifests(List.of(LocalManifest.of("a"), LocalManifest.of("a"))), "manifests");
+        assertThatThrownBy(() -> new LocalManifest("a", "ABC")).hasMessageContaining("manifests: 'ABC'");
+        assertThatThrownBy(() -> CollectStackLogsRequest.builder(
+                                ComposeProject.in(".").build())
+                        .mostBytes(0)
+                        .build())
+                .hasMessageContaining("mostBytes: '0'");
         assertRefused(builder().files(Map.of("a", "a")), "files");
         assertRefused(builder().files(Map.of("a", "")), "files");
         assertRefused(
