@@ -57,6 +57,13 @@ public final class ComposeCommands {
         return command("up", "-d", "--no-build").arguments(services).build();
     }
 
+    /** Starts the given services and nothing that they depend on, in the background, and builds no image. */
+    public Command upAlone(List<String> services) {
+        return command("up", "-d", "--no-build", "--no-deps")
+                .arguments(services)
+                .build();
+    }
+
     /** Prints a table of all containers, also of those that ended. */
     public Command status() {
         return command("ps", "-a").captured().build();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagedflow.stack;
 
 import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
 import io.jenkins.plugins.stagedflow.host.Backoff;
+import io.jenkins.plugins.stagedflow.host.Command;
 import io.jenkins.plugins.stagedflow.host.CommandResult;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
@@ -43,19 +44,28 @@ final class ComposeUp {
         this.compose = compose;
     }
 
-    /** Starts the given services, or all. */
+    /** Starts the given services with those they depend on, or all. */
     void run(String action, List<String> services) throws InterruptedException {
-        CommandResult result = up(services);
+        run(action, compose.up(services));
+    }
+
+    /** Starts the given services; what they depend on and is not named has done its work and must not run again. */
+    void runAlone(String action, List<String> services) throws InterruptedException {
+        run(action, compose.upAlone(services));
+    }
+
+    private void run(String action, Command command) throws InterruptedException {
+        CommandResult result = up(command);
         for (int attempt = 1; attempt < MOST_ATTEMPTS && canPass(result); attempt++) {
             console.line("Trying again, as that may pass");
             timing.sleeper().sleep(PACE.after(attempt));
-            result = up(services);
+            result = up(command);
         }
         result.orFail(action, "Correct what compose complains of");
     }
 
-    private CommandResult up(List<String> services) throws InterruptedException {
-        return host.run(compose.up(services).toBuilder().timeLimit(TO_START).build(), console.named("compose"));
+    private CommandResult up(Command command) throws InterruptedException {
+        return host.run(command.toBuilder().timeLimit(TO_START).build(), console.named("compose"));
     }
 
     private static boolean canPass(CommandResult result) {

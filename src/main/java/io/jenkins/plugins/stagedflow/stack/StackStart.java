@@ -79,12 +79,21 @@ final class StackStart {
         }
     }
 
+    // None named means all: then nothing has run yet that must not run again.
+    private static void start(ComposeUp up, List<String> services) throws InterruptedException {
+        if (services.isEmpty()) {
+            up.run("start the stack", services);
+        } else {
+            up.runAlone("start the stack", services);
+        }
+    }
+
     // A container that has failed keeps compose waiting for what depends on it, and a probe for what will not come.
     private void start(ContainerWatch containers, List<String> services) throws InterruptedException {
         AtomicBoolean done = new AtomicBoolean();
         ComposeUp up = new ComposeUp(host, console, timing, compose);
         FirstFailure.run(List.of(() -> containers.until(done), () -> {
-            watch.time("compose", () -> up.run("start the stack", services));
+            watch.time("compose", () -> start(up, services));
             watch.time("health", () -> new HealthCheck(host, console, timing, progress).await(request.health()));
             done.set(true);
         }));

@@ -262,7 +262,9 @@ public class StackFaultsIT {
 
     @Test
     public void shouldRunTheCertificatesOnceAndBeforeTheOthers() throws Exception {
-        STACK.write("slow-certs.yaml", "services: {certs: {command: [sh, -c, 'sleep 2; echo made']}}\n");
+        STACK.write(
+                "slow-certs.yaml",
+                "services: {certs: {command: [sh, -c, 'echo made; sleep 2']}, web: {depends_on: [certs]}}\n");
 
         StackReadyResult ready = ready(request("compose.yaml", "slow-certs.yaml")
                 .backgroundServices(List.of("certs"))
