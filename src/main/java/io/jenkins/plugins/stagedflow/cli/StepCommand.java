@@ -39,13 +39,27 @@ abstract class StepCommand<R extends Serializable> implements Callable<Integer> 
     @Override
     public Integer call() throws Exception {
         ResultPrinter printer = new ResultPrinter(spec, common);
+        R result = result(printer);
+        printer.done(result, text(result));
+        return 0;
+    }
+
+    private R result(ResultPrinter printer) throws Exception {
         try {
-            R result = run(machine());
-            printer.done(result, text(result));
-            return 0;
+            return run(machine());
         } catch (Exception e) {
-            printer.failed(e);
+            tell(printer, e);
             throw e;
+        }
+    }
+
+    // That a failure cannot be recorded must not hide the failure.
+    private void tell(ResultPrinter printer, Exception failure) {
+        try {
+            printer.failed(failure);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            spec.commandLine().getErr().println(spec.qualifiedName() + ": " + OperationErrors.sentence(e));
         }
     }
 

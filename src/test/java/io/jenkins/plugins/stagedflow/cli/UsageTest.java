@@ -186,6 +186,24 @@ public class UsageTest {
     }
 
     @Test
+    public void shouldTellAFailureThatCannotBeRecorded() throws Exception {
+        String nowhere = folder.newFile("file") + "/record";
+
+        assertThat(program.run("stage", "--record", nowhere, "--", "false")).isEqualTo(1);
+        assertThat(program.errors()).contains("Could not create " + nowhere, "'false' exited with status 1");
+    }
+
+    @Test
+    public void shouldPrintTheResultOnceWhenItCannotBeRecorded() throws Exception {
+        String nowhere = folder.newFile("file") + "/record";
+
+        assertThat(program.run("stage", "--json", "--record", nowhere, "--", "true"))
+                .isEqualTo(1);
+        assertThat(program.errors()).contains("Could not create " + nowhere);
+        assertThat(program.output().strip()).startsWith("{").endsWith("}").doesNotContain("\"error\"");
+    }
+
+    @Test
     public void shouldRefuseAnUnknownCommand() {
         refuses("does not know 'publish'", "publish");
     }
