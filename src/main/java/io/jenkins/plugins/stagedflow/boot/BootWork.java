@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** What a boot itself does at once: it brings k3s, and then starts its pulls, while it fetches the manifests. */
+/**
+ * What a boot itself does at once: it brings k3s, and then starts its pulls, while it fetches the manifests and compose
+ * looks at its files.
+ */
 final class BootWork {
     private static final String K3S = "k3s";
 
@@ -26,16 +29,18 @@ final class BootWork {
     private final Timing timing;
     private final K3sBootRequest request;
     private final BootState state;
+    private final ComposeCheck check;
     private final List<Job> jobs = new ArrayList<>();
     private final Map<String, FetchedManifest> manifests = new ConcurrentHashMap<>();
     private boolean reused;
 
-    BootWork(Host host, Console console, Timing timing, K3sBootRequest request, BootState state) {
+    BootWork(Host host, Console console, Timing timing, K3sBootRequest request, BootState state, ComposeCheck check) {
         this.host = host;
         this.console = console;
         this.timing = timing;
         this.request = request;
         this.state = state;
+        this.check = check;
     }
 
     /**
@@ -45,6 +50,7 @@ final class BootWork {
      */
     void run(K3sInstallation installation, InstallLock lock) throws InterruptedException {
         Map<String, ParallelWork.Work<Boolean>> work = new LinkedHashMap<>();
+        work.put("compose files", check::run);
         work.put(K3S, () -> bringK3s(installation, lock));
         Deadline deadline = timing.deadline(request.timeout());
         names().forEach((name, source) -> work.put("manifest " + name, () -> fetch(name, source, deadline)));
@@ -67,7 +73,8 @@ final class BootWork {
     }
 
     private boolean bringK3s(K3sInstallation installation, InstallLock lock) throws InterruptedException {
-        Optional<Job> install = new K3sInstaller(host, console, timing).install(request, state, installation, lock);
+        K3sInstaller installer = new K3sInstaller(host, console, timing, check);
+        Optional<Job> install = installer.install(request, state, installation, lock);
         reused = install.isEmpty();
         install.ifPresent(jobs::add);
         jobs.addAll(new PrePull(console, state).start(request, installation));
@@ -89,6 +96,7 @@ final class BootWork {
         List<RuntimeException> failures = outcomes.stream()
                 .map(Outcome::failure)
                 .flatMap(Optional::stream)
+                .distinct()
                 .toList();
         if (failures.size() == 1) {
             throw failures.get(0);

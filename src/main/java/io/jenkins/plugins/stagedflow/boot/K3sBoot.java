@@ -42,7 +42,7 @@ public final class K3sBoot {
      */
     public BootHandle run(K3sBootRequest request) throws InterruptedException {
         Instant start = timing.clock().instant();
-        Optional<ComposeCommands> compose = checked(request);
+        Optional<ComposeCommands> compose = compose(request);
         BootState state = new BootState(host, request.stateDirectory(), timing);
         K3sInstallation installation = new K3sInstallation(host, state);
         // Closed last of all: whoever waits finds a k3s that stays, or none.
@@ -59,7 +59,8 @@ public final class K3sBoot {
         try {
             state.begin(fingerprint(request));
             Optional<Job> pull = pull(request, compose, state);
-            BootWork work = new BootWork(host, console, timing, request, state);
+            ComposeCheck check = new ComposeCheck(host, console, compose, request.infraServices());
+            BootWork work = new BootWork(host, console, timing, request, state, check);
             work.run(installation, lock);
             BootHandle handle = handle(request, state, pull, work, start);
             state.save(handle);
@@ -70,21 +71,18 @@ public final class K3sBoot {
         }
     }
 
-    private Optional<ComposeCommands> checked(K3sBootRequest request) throws InterruptedException {
+    private Optional<ComposeCommands> compose(K3sBootRequest request) throws InterruptedException {
         if (request.compose().isEmpty()) {
             return Optional.empty();
         }
-        request.compose().get().requireFiles(host);
-        ComposeCommands compose = ComposeCommands.on(host, request.compose().get());
-        List<String> services = compose.serviceNames(host, console);
-        request.infraServices().stream()
-                .filter(service -> !services.contains(service))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new InvalidRequestException(
-                            "infraServices", unknown, "one of " + String.join(", ", services));
-                });
-        return Optional.of(compose);
+        ComposeProject project = request.compose().get();
+        project.requireFiles(host);
+        Optional<ComposeCommands> compose = Optional.of(ComposeCommands.on(host, project));
+        // Compose is slow to answer, and is asked beforehand only where its answer may well be no.
+        if (!project.surelyHas(host, request.infraServices())) {
+            new ComposeCheck(host, console, compose, request.infraServices()).run();
+        }
+        return compose;
     }
 
     private Optional<Job> pull(K3sBootRequest request, Optional<ComposeCommands> compose, BootState state)

@@ -24,11 +24,13 @@ final class K3sInstaller {
     private final Host host;
     private final Console console;
     private final Timing timing;
+    private final ComposeCheck check;
 
-    K3sInstaller(Host host, Console console, Timing timing) {
+    K3sInstaller(Host host, Console console, Timing timing, ComposeCheck check) {
         this.host = host;
         this.console = console;
         this.timing = timing;
+        this.check = check;
     }
 
     /**
@@ -86,6 +88,8 @@ final class K3sInstaller {
             throws InterruptedException {
         byte[] script = new VerifiedDownload(host, console, timing)
                 .verified(request.installer().download(), deadline);
+        // Up to here nothing was changed: a project that compose refuses costs nobody a k3s.
+        check.await();
         host.files().write(state.installer(), script, HostFiles.Access.OWNER_EXECUTABLE);
         if (fresh) {
             installation.claim();

@@ -8,18 +8,17 @@ import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * The compose program of a host.
  *
  * @param arguments how it is called: {@code docker compose}, or {@code docker-compose} of the generation before
- * @param version what it says it is, as in {@code 2.32.1}
  */
-public record ComposeProgram(List<String> arguments, String version) implements Serializable {
-    private static final List<List<String>> CANDIDATES =
-            List.of(List.of("docker", "compose"), List.of("docker-compose"));
+public record ComposeProgram(List<String> arguments) implements Serializable {
+    private static final List<String> PLUGIN = List.of("docker", "compose");
+    private static final String PROGRAM = "docker-compose";
     // One built from its sources may well call itself "dev".
     private static final Pattern VERSION = Pattern.compile("v?([0-9]+\\.[0-9]+\\S*|dev)");
     private static final Duration TO_ANSWER = Duration.ofSeconds(30);
@@ -35,36 +34,37 @@ public record ComposeProgram(List<String> arguments, String version) implements 
      * @throws OperationFailedException if it has none; says what to install
      */
     public static ComposeProgram find(Host host) throws InterruptedException {
-        for (List<String> candidate : CANDIDATES) {
-            Optional<ComposeProgram> found = ask(host, candidate);
-            if (found.isPresent()) {
-                return found.get();
-            }
+        if (hasPlugin(host)) {
+            return new ComposeProgram(PLUGIN);
+        }
+        if (hasProgram(host)) {
+            return new ComposeProgram(List.of(PROGRAM));
         }
         throw new OperationFailedException(
                 "find Docker Compose on the host",
-                "neither 'docker compose version' nor 'docker-compose version' answers",
+                "'docker compose version' does not answer, and there is no docker-compose",
                 "Install the package docker-compose-plugin (Docker's) or docker-compose (Debian's)");
     }
 
-    private static Optional<ComposeProgram> ask(Host host, List<String> program) throws InterruptedException {
-        Command question = Command.of(program.get(0))
-                .arguments(program.subList(1, program.size()))
-                .arguments("version", "--short")
-                .captured()
-                .timeLimit(TO_ANSWER)
-                .build();
+    // A docker without the plugin may well print its help and call that a success.
+    private static boolean hasPlugin(Host host) throws InterruptedException {
+        return answers(host, Command.of("docker", "compose", "version", "--short"), VERSION.asMatchPredicate());
+    }
+
+    // Asked for its version the one of the generation before takes a third of a second; whether it works shows next.
+    private static boolean hasProgram(Host host) throws InterruptedException {
+        return answers(host, Command.of("/bin/sh", "-c", "command -v " + PROGRAM), path -> true);
+    }
+
+    private static boolean answers(Host host, Command.Builder question, Predicate<String> expected)
+            throws InterruptedException {
         try {
-            CommandResult answer = host.run(question, Console.silent());
-            // A docker without the plugin may well print its help and call that a success.
-            return Optional.of(answer.output().strip())
-                    .filter(version -> answer.isSuccess())
-                    .map(VERSION::matcher)
-                    .filter(java.util.regex.Matcher::matches)
-                    .map(version -> new ComposeProgram(program, version.group(1)));
+            CommandResult answer =
+                    host.run(question.captured().timeLimit(TO_ANSWER).build(), Console.silent());
+            return answer.isSuccess() && expected.test(answer.output().strip());
         } catch (OperationFailedException e) {
-            // There is no such program; the next one may be there.
-            return Optional.empty();
+            // There is no such program; the other one may be there.
+            return false;
         }
     }
 }

@@ -73,12 +73,29 @@ public record ComposeProject(
         requireThere(host, "projectDirectory", home(host), "a directory that is there");
         files.forEach(
                 file -> requireThere(host, "composeFiles", home(host).resolve(file), "a compose file that is there"));
-        if (files.isEmpty()
-                && USUAL_FILES.stream()
-                        .noneMatch(file -> host.files().exists(home(host).resolve(file)))) {
+        if (filesOf(host).isEmpty()) {
             throw new InvalidRequestException(
                     "composeFiles", "", "the name of a file, as " + home(host) + " holds none by a usual name");
         }
+    }
+
+    /**
+     * Returns whether its files declare every one of the services, found without asking compose; where it is not certain,
+     * as with services that a file includes from elsewhere, the answer is no.
+     */
+    public boolean surelyHas(Host host, Collection<String> services) {
+        return DeclaredServices.include(host, home(host), filesOf(host), services);
+    }
+
+    // Of the usual ones compose takes the first that is there.
+    // https://docs.docker.com/compose/intro/compose-application-model/#the-compose-file
+    private List<String> filesOf(Host host) {
+        return !files.isEmpty()
+                ? files
+                : USUAL_FILES.stream()
+                        .filter(file -> host.files().exists(home(host).resolve(file)))
+                        .limit(1)
+                        .toList();
     }
 
     private static void requireThere(Host host, String field, HostPath path, String expected) {

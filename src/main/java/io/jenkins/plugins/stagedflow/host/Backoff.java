@@ -14,6 +14,9 @@ public record Backoff(Duration first, double factor, Duration longest) implement
     /** For looking at something on this machine or near it: from 50 ms to half a second. */
     public static final Backoff POLLING = new Backoff(Duration.ofMillis(50), 1.5, Duration.ofMillis(500));
 
+    /** For what costs next to nothing to look at, and holds somebody up: from 20 ms to a tenth of a second. */
+    public static final Backoff WATCHING = new Backoff(Duration.ofMillis(20), 1.5, Duration.ofMillis(100));
+
     /** For trying a failed request again: from half a second to 15 seconds. */
     public static final Backoff RETRY = new Backoff(Duration.ofMillis(500), 2, Duration.ofSeconds(15));
 

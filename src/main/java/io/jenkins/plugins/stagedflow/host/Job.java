@@ -51,7 +51,7 @@ public final class Job {
      */
     public JobStatus await(Deadline deadline) throws InterruptedException {
         return timing.poll(
-                        deadline, Backoff.POLLING, () -> Optional.of(status()).filter(JobStatus::isOver))
+                        deadline, Backoff.WATCHING, () -> Optional.of(status()).filter(JobStatus::isOver))
                 .orElseGet(this::status);
     }
 

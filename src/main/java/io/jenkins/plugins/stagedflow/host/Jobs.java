@@ -89,7 +89,7 @@ public final class Jobs {
 
     private void awaitStart(JobKey key, HostPath home) throws InterruptedException {
         HostPath started = home.resolve("pid");
-        timing.poll(timing.deadline(TO_START), Backoff.POLLING, () -> Optional.of(started)
+        timing.poll(timing.deadline(TO_START), Backoff.WATCHING, () -> Optional.of(started)
                         .filter(host.files()::exists))
                 .orElseThrow(() -> new OperationFailedException(
                         "start the job " + key, "it left no process id in " + home + launchError(home), ""));

@@ -37,7 +37,7 @@ final class BackgroundServices {
     List<String> await(List<String> services, Deadline deadline) throws InterruptedException {
         Containers containers = Containers.of(host, compose);
         List<ServiceState> waiting = new ArrayList<>();
-        timing.poll(deadline, Backoff.POLLING, () -> {
+        timing.poll(deadline, Backoff.WATCHING, () -> {
             waiting.clear();
             containers.states().stream()
                     .filter(state -> services.contains(state.service()))

@@ -53,7 +53,7 @@ final class BackgroundWait {
      */
     void await(Deadline deadline) throws InterruptedException {
         List<Job> running = new ArrayList<>(state.jobs().all());
-        timing.poll(deadline, Backoff.POLLING, () -> {
+        timing.poll(deadline, Backoff.WATCHING, () -> {
             running.removeIf(this::isDone);
             return running.isEmpty() ? Optional.of(true) : Optional.empty();
         });

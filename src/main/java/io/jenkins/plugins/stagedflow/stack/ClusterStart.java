@@ -18,6 +18,7 @@ final class ClusterStart {
     private final Timing timing;
     private final StackReadyRequest request;
     private final ComposeCommands compose;
+    private final ServiceNames services;
     private final Progress progress;
     private final List<String> done = new ArrayList<>();
 
@@ -27,12 +28,14 @@ final class ClusterStart {
             Timing timing,
             StackReadyRequest request,
             ComposeCommands compose,
+            ServiceNames services,
             Progress progress) {
         this.host = host;
         this.console = console;
         this.timing = timing;
         this.request = request;
         this.compose = compose;
+        this.services = services;
         this.progress = progress;
     }
 
@@ -40,21 +43,22 @@ final class ClusterStart {
     void run(HostPath source, OwnedFiles owned) throws InterruptedException {
         ClusterClient client = new ClusterClient(host, source, timing.deadline(request.nodeTimeout()));
         ClusterWait cluster = new ClusterWait(timing, client);
+        KubeconfigCopy copy = new KubeconfigCopy(host, console, request.apiHost());
+        HostPath target = request.compose().home(host).resolve(request.kubeconfig());
         progress.watch().time("cluster", () -> {
-            cluster.awaitServer();
-            writeKubeconfig(source, owned);
-            cluster.awaitNamespace(request.namespace());
+            cluster.awaitServer(request.namespace());
+            copy.write(source, target, request.kubeconfigAccess(), owned);
+            progress.wrote(target.value(), "");
         });
-        FirstFailure.run(
-                List.of(() -> progress.watch().time("cluster", () -> awaitNode(cluster)), () -> progress.watch()
-                        .time("backgroundServices", this::backgroundServices)));
+        FirstFailure.run(List.of(
+                () -> progress.wrote(target.value(), copy.problem(source)),
+                () -> progress.watch().time("cluster", () -> awaitNode(cluster)),
+                () -> progress.watch().time("backgroundServices", this::backgroundServices)));
     }
 
-    /** Returns the given services without those that have done their work: they would run once more. */
-    List<String> without(List<String> services) {
-        return done.isEmpty()
-                ? List.of()
-                : services.stream().filter(service -> !done.contains(service)).toList();
+    /** Returns the services without those that have done their work and would run once more; none if all are to be started. */
+    List<String> remaining() {
+        return done.isEmpty() ? List.of() : services.without(done);
     }
 
     private void awaitNode(ClusterWait cluster) throws InterruptedException {
@@ -63,19 +67,14 @@ final class ClusterStart {
         console.line("The cluster is ready");
     }
 
-    private void writeKubeconfig(HostPath source, OwnedFiles owned) throws InterruptedException {
-        HostPath target = request.compose().home(host).resolve(request.kubeconfig());
-        KubeconfigCopy copy = new KubeconfigCopy(host, console, request.apiHost());
-        copy.write(source, target, request.kubeconfigAccess(), owned);
-        progress.wrote(target.value(), copy.problem(source));
-    }
-
     private void backgroundServices() throws InterruptedException {
-        List<String> services = request.backgroundServices();
-        if (!services.isEmpty()) {
-            new ComposeUp(host, console, timing, compose).run("start " + String.join(", ", services), services);
+        List<String> background = request.backgroundServices();
+        if (!background.isEmpty()) {
+            new ComposeUp(host, console, timing, compose).run("start " + String.join(", ", background), background);
+            // While they work; before, the two would only have kept each other waiting.
+            services.ask();
             BackgroundServices wait = new BackgroundServices(host, console, timing, compose);
-            done.addAll(wait.await(services, timing.deadline(request.pullTimeout())));
+            done.addAll(wait.await(background, timing.deadline(request.pullTimeout())));
         }
     }
 }

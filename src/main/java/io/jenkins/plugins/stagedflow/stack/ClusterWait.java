@@ -22,13 +22,15 @@ final class ClusterWait {
         this.cluster = cluster;
     }
 
-    /** Returns when there is a kubeconfig and the server it names answers. */
-    void awaitServer() throws InterruptedException {
-        await(
-                "the API server of k3s",
-                () -> cluster.hasKubeconfig()
-                        ? problem(cluster.run("get", "--raw", "/version"))
-                        : "k3s has not written " + cluster.kubeconfig());
+    /** Returns when there is a kubeconfig and the server it names answers; with the namespace in it, if one is named. */
+    void awaitServer(String namespace) throws InterruptedException {
+        String named = namespace.isEmpty() ? "" : " and the namespace " + namespace;
+        await("the API server of k3s" + named, () -> {
+            if (!cluster.hasKubeconfig()) {
+                return "k3s has not written " + cluster.kubeconfig();
+            }
+            return namespace.isEmpty() ? problem(cluster.run("get", "--raw", "/version")) : missing(namespace);
+        });
     }
 
     /** Returns when there is a node and every node is ready. */
@@ -37,13 +39,6 @@ final class ClusterWait {
             CommandResult answer = cluster.run("get", "nodes", "-o", "json");
             return answer.isSuccess() ? NodeConditions.missing(parsed(answer.output())) : answer.reason();
         });
-    }
-
-    /** Creates the namespace unless it is empty or there. */
-    void awaitNamespace(String namespace) throws InterruptedException {
-        if (!namespace.isEmpty()) {
-            await("the namespace " + namespace, () -> missingNamespace(namespace));
-        }
     }
 
     /** Returns when pods could start in the namespace, in the default one if it is empty. */
@@ -68,10 +63,14 @@ final class ClusterWait {
         }
     }
 
-    private String missingNamespace(String namespace) throws InterruptedException {
-        return cluster.run("get", "namespace", namespace, "-o", "name").isSuccess()
+    // Most often it is not there yet. Whether it is, or may not be made, the second question tells.
+    private String missing(String namespace) throws InterruptedException {
+        CommandResult created = cluster.run("create", "namespace", namespace);
+        return created.isSuccess()
+                        || cluster.run("get", "namespace", namespace, "-o", "name")
+                                .isSuccess()
                 ? ""
-                : problem(cluster.run("create", "namespace", namespace));
+                : problem(created);
     }
 
     private static String problem(CommandResult answer) {

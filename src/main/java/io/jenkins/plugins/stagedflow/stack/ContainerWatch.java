@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  */
 final class ContainerWatch {
     private static final Duration PACE = Duration.ofMillis(500);
+    private static final Duration MOMENT = Duration.ofMillis(25);
 
     private final Host host;
     private final Console console;
@@ -58,9 +59,16 @@ final class ContainerWatch {
             requireNoneFailed();
             // Compose is slow to answer on a loaded machine: most of the time is for the stack itself.
             Duration took = Duration.between(start, timing.clock().instant());
-            timing.sleeper().sleep(PACE.compareTo(took) > 0 ? PACE : took);
+            pause(PACE.compareTo(took) > 0 ? PACE : took, done);
         }
         requireNoneFailed();
+    }
+
+    // Nobody is to wait for the end of a pause when all else is done.
+    private void pause(Duration time, AtomicBoolean done) throws InterruptedException {
+        for (Duration left = time; left.toMillis() > 0 && !done.get(); left = left.minus(MOMENT)) {
+            timing.sleeper().sleep(MOMENT);
+        }
     }
 
     private void requireNoneFailed() throws InterruptedException {

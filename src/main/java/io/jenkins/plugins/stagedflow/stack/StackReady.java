@@ -49,7 +49,8 @@ public final class StackReady {
                         "no boot has come to its end with the state directory " + state.directory(),
                         "Run the boot first, with the same stateDirectory"));
         ComposeCommands compose = state.loggedIn(ComposeCommands.on(host, request.compose()));
-        List<String> services = services(request, compose);
+        ServiceNames services = new ServiceNames(host, console, compose, request.backgroundServices());
+        services.requireIn(request.compose());
         Progress progress = new Progress(new Stopwatch(timing.clock()));
         try {
             return new StackStart(host, console, timing, request, compose, progress).run(state, boot, services);
@@ -78,18 +79,6 @@ public final class StackReady {
                 .ifPresent(missing -> {
                     throw new InvalidRequestException(field, missing, "a file that is there");
                 });
-    }
-
-    private List<String> services(StackReadyRequest request, ComposeCommands compose) throws InterruptedException {
-        List<String> services = compose.serviceNames(host, console);
-        request.backgroundServices().stream()
-                .filter(service -> !services.contains(service))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new InvalidRequestException(
-                            "backgroundServices", unknown, "one of " + String.join(", ", services));
-                });
-        return services;
     }
 
     // A failure while collecting must not hide the failure that is the reason for it.

@@ -42,19 +42,19 @@ final class StackStart {
         this.home = request.compose().home(host);
     }
 
-    StackReadyResult run(BootState state, BootHandle boot, List<String> services) throws InterruptedException {
+    StackReadyResult run(BootState state, BootHandle boot, ServiceNames services) throws InterruptedException {
         BackgroundWait background = new BackgroundWait(state, console, timing);
         background.requireNoneFailed(boot.jobs());
         OwnedFiles owned = new OwnedFiles(host, state.directory());
         copyFiles(owned);
         ContainerWatch containers = ContainerWatch.from(host, console, timing, compose);
-        ClusterStart cluster = new ClusterStart(host, console, timing, request, compose, progress);
+        ClusterStart cluster = new ClusterStart(host, console, timing, request, compose, services, progress);
         HostPath kubeconfig = new HostPath(boot.kubeconfig());
         FirstFailure.run(List.of(
                 () -> cluster.run(kubeconfig, owned),
                 () -> watch.time("background", () -> background.await(timing.deadline(request.pullTimeout())))));
         watch.time("manifests", () -> applyManifests(state, kubeconfig));
-        start(containers, cluster.without(services));
+        start(containers, cluster.remaining());
         return progress.result(Containers.of(host, compose).states(), request.health());
     }
 

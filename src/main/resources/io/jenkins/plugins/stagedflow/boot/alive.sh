@@ -3,7 +3,7 @@
 # A container that dies at once has done so by then; one that its engine starts again has not ended.
 services=" $1 "
 shift
-sleep 0.5
+sleep 0.1
 bad=0
 containers=$("$@") || exit
 for container in $containers; do

@@ -28,7 +28,7 @@ public class ComposeTest {
         program("docker", "echo 2.32.1");
         program("docker-compose", "echo 1.29.2");
 
-        assertThat(ComposeProgram.find(host())).isEqualTo(new ComposeProgram(List.of("docker", "compose"), "2.32.1"));
+        assertThat(ComposeProgram.find(host())).isEqualTo(new ComposeProgram(List.of("docker", "compose")));
     }
 
     @Test
@@ -36,7 +36,7 @@ public class ComposeTest {
         program("docker", "echo \"docker: 'compose' is not a docker command\" >&2; exit 1");
         program("docker-compose", "echo v1.29.2");
 
-        assertThat(ComposeProgram.find(host())).isEqualTo(new ComposeProgram(List.of("docker-compose"), "1.29.2"));
+        assertThat(ComposeProgram.find(host())).isEqualTo(new ComposeProgram(List.of("docker-compose")));
     }
 
     @Test
@@ -63,7 +63,7 @@ public class ComposeTest {
                 .composeEnvironment(Map.of("REGISTRY", "localhost:5000"))
                 .build();
         ComposeCommands compose = ComposeCommands.of(
-                new ComposeProgram(List.of("docker", "compose"), "2"), project, new HostPath("/work/stack"));
+                new ComposeProgram(List.of("docker", "compose")), project, new HostPath("/work/stack"));
 
         Command up = compose.with("DOCKER_CONFIG", "/login").up(List.of("web"));
 
