@@ -54,6 +54,8 @@ final class ContainerWatch {
      * @throws OperationFailedException as soon as containers have failed: names each
      */
     void until(AtomicBoolean done) throws InterruptedException {
+        // At first the processor is for compose.
+        pause(PACE, done);
         while (!done.get()) {
             Instant start = timing.clock().instant();
             requireNoneFailed();

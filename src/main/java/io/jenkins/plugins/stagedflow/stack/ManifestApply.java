@@ -1,9 +1,6 @@
 package io.jenkins.plugins.stagedflow.stack;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.stagedflow.boot.BootState;
+import io.jenkins.plugins.stagedflow.boot.BootHandle;
 import io.jenkins.plugins.stagedflow.host.Backoff;
 import io.jenkins.plugins.stagedflow.host.CommandResult;
 import io.jenkins.plugins.stagedflow.host.Console;
@@ -23,7 +20,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * @see <a href="https://kubernetes.io/docs/reference/using-api/server-side-apply/">server-side apply</a>
  */
 final class ManifestApply {
-    private static final ObjectMapper JSON = new ObjectMapper();
     // A custom resource that comes right after its definition is known to the server a moment later.
     private static final List<String> PASSING = List.of(
             "no matches for kind",
@@ -50,19 +46,10 @@ final class ManifestApply {
     }
 
     /** Returns the manifests that the boot has left, with the sums it found them to have. */
-    static List<LocalManifest> leftBy(Host host, BootState state) {
-        HostPath handle = state.directory().resolve("boot.json");
-        List<LocalManifest> manifests = new ArrayList<>();
-        try {
-            for (JsonNode each : JSON.readTree(host.files().read(handle)).path("manifests")) {
-                manifests.add(new LocalManifest(
-                        each.path("path").asText(), each.path("sha256").asText().toLowerCase(Locale.ROOT)));
-            }
-            return manifests;
-        } catch (JsonProcessingException e) {
-            throw new OperationFailedException(
-                    "read " + handle, "it is not what a boot writes", "Run the boot again", e);
-        }
+    static List<LocalManifest> leftBy(BootHandle boot) {
+        return boot.manifests().stream()
+                .map(fetched -> new LocalManifest(fetched.path(), fetched.sha256()))
+                .toList();
     }
 
     /**

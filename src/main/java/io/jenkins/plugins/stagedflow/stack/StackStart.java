@@ -53,7 +53,7 @@ final class StackStart {
         FirstFailure.run(List.of(
                 () -> cluster.run(kubeconfig, owned),
                 () -> watch.time("background", () -> background.await(timing.deadline(request.pullTimeout())))));
-        watch.time("manifests", () -> applyManifests(state, kubeconfig));
+        watch.time("manifests", () -> applyManifests(boot, kubeconfig));
         start(containers, cluster.remaining());
         return progress.result(Containers.of(host, compose).states(), request.health());
     }
@@ -67,8 +67,8 @@ final class StackStart {
         });
     }
 
-    private void applyManifests(BootState state, HostPath kubeconfig) throws InterruptedException {
-        List<LocalManifest> manifests = new ArrayList<>(ManifestApply.leftBy(host, state));
+    private void applyManifests(BootHandle boot, HostPath kubeconfig) throws InterruptedException {
+        List<LocalManifest> manifests = new ArrayList<>(ManifestApply.leftBy(boot));
         manifests.addAll(request.manifests());
         ClusterClient client = new ClusterClient(host, kubeconfig, timing.deadline(request.nodeTimeout()));
         ManifestApply apply = new ManifestApply(host, console, timing, client);

@@ -14,12 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.rules.ExternalResource;
 
 /** A download server that answers as each test wants it to. */
-final class Mirror extends ExternalResource {
+public final class Mirror extends ExternalResource {
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    Mirror() {
+    /** Starts it. */
+    public Mirror() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -37,7 +38,7 @@ final class Mirror extends ExternalResource {
     }
 
     /** Serves the text. */
-    String text(String path, String text) {
+    public String text(String path, String text) {
         return answers(path, exchange -> answer(exchange, 200, text));
     }
 

@@ -300,21 +300,6 @@ public class StackFaultsIT {
     }
 
     @Test
-    public void shouldFindTheManifestsThatTheBootLeft() throws Exception {
-        Path state = Files.createDirectories(file("with-manifests"));
-        Files.writeString(
-                state.resolve("boot.json"),
-                "{\"manifests\": [{\"url\": \"u\", \"path\": \"/s/01-a.yaml\", \"sha256\": \"" + "A".repeat(64)
-                        + "\"}]}");
-
-        assertThat(ManifestApply.leftBy(
-                        STACK.host(),
-                        new io.jenkins.plugins.stagedflow.boot.BootState(
-                                STACK.host(), "with-manifests", Timing.system())))
-                .containsExactly(new LocalManifest("/s/01-a.yaml", "a".repeat(64)));
-    }
-
-    @Test
     public void shouldCollectLogsThatAreLimitedAndMasked() throws Exception {
         STACK.write(
                 "chatty.yaml",

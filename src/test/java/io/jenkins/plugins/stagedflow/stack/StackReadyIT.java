@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.stagedflow.SampleStack;
 import io.jenkins.plugins.stagedflow.boot.BootHandle;
 import io.jenkins.plugins.stagedflow.boot.K3sBoot;
+import io.jenkins.plugins.stagedflow.boot.ManifestSource;
+import io.jenkins.plugins.stagedflow.boot.Mirror;
 import io.jenkins.plugins.stagedflow.compose.ServiceState;
+import io.jenkins.plugins.stagedflow.host.Command;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.RecordingConsole;
@@ -25,12 +28,16 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.After;
 import org.junit.ClassRule;
+import org.junit.Rule;
 import org.junit.Test;
 
 /** Boots and readies on a real Docker Engine, registry, compose and kubectl; k3s is the stand-in. */
 public class StackReadyIT {
     @ClassRule
     public static final SampleStack STACK = new SampleStack();
+
+    @Rule
+    public final Mirror mirror = new Mirror();
 
     private final RecordingConsole console = new RecordingConsole();
 
@@ -74,6 +81,41 @@ public class StackReadyIT {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(ready.kubeconfig()))))
                 .isEqualTo("rw-------");
         assertThat(file("state/docker")).doesNotExist();
+    }
+
+    @Test
+    public void shouldApplyTheManifestsThatTheBootHasFetched() throws Exception {
+        String map =
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: fetched-%s}\ndata: {a: b}\n".formatted(STACK.name());
+        ManifestSource source = ManifestSource.of(mirror.text("/map.yaml", map), Checksum.of(map));
+        BootHandle boot = new K3sBoot(STACK.host(), console, Timing.system())
+                .run(STACK.bootRequest().manifests(List.of(source)).build());
+
+        StackReadyResult ready = new StackReady(STACK.host(), console, Timing.system())
+                .run(request().namespace("fetched").build());
+
+        assertThat(ready.manifests()).containsExactly(boot.manifests().get(0).path());
+        assertThat(STACK.host()
+                        .run(
+                                Command.of("kubectl", "--kubeconfig", boot.kubeconfig(), "-n", "fetched")
+                                        .arguments("get", "configmap", "fetched-" + STACK.name(), "-o", "name")
+                                        .captured()
+                                        .build(),
+                                Console.silent())
+                        .output())
+                .isEqualTo("configmap/fetched-" + STACK.name() + "\n");
+    }
+
+    @Test
+    public void shouldNotApplyAFetchedManifestThatSomebodyHasChangedSince() throws Exception {
+        String map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: changed}\n";
+        ManifestSource source = ManifestSource.of(mirror.text("/changed.yaml", map), Checksum.of(map));
+        BootHandle boot = new K3sBoot(STACK.host(), console, Timing.system())
+                .run(STACK.bootRequest().manifests(List.of(source)).build());
+        Files.writeString(Path.of(boot.manifests().get(0).path()), map + "# more\n");
+
+        assertThatThrownBy(() -> ready(request().build()))
+                .hasMessageContaining("and not " + Checksum.of(map) + ", so it was not applied");
     }
 
     @Test
