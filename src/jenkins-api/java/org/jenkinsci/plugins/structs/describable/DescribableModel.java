@@ -1,0 +1,18 @@
+package org.jenkinsci.plugins.structs.describable;
+
+import java.io.Serializable;
+import java.util.Collection;
+
+public final class DescribableModel<T> implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private DescribableModel() {}
+
+    public static <T> DescribableModel<T> of(Class<T> type) {
+        throw new UnsupportedOperationException("signature only");
+    }
+
+    public Collection<DescribableParameter> getParameters() {
+        throw new UnsupportedOperationException("signature only");
+    }
+}

@@ -1,0 +1,6 @@
+package io.jenkins.plugins.stagedflow.jenkins;
+
+import io.jenkins.plugins.stagedflow.host.Secret;
+
+/** Who logs in over SSH, with which key. */
+record SshLogin(String user, Secret key, Secret passphrase) {}
