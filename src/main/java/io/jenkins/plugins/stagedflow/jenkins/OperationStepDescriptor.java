@@ -56,10 +56,16 @@ public abstract class OperationStepDescriptor extends StepDescriptor {
     @Override
     public final Step newInstance(@CheckForNull StaplerRequest2 request, JSONObject form) throws FormException {
         try {
-            return newInstance(FormValues.arguments(DescribableModel.of(clazz), form));
-        } catch (Exception e) {
+            DescribableModel<? extends Step> model = DescribableModel.of(clazz);
+            return model.instantiate(FormValues.arguments(model, fields(form)), null);
+        } catch (RuntimeException e) {
             throw new FormException(e, functionName);
         }
+    }
+
+    /** Returns the fields of a form by the names of the step's arguments. */
+    Map<?, ?> fields(Map<?, ?> form) {
+        return form;
     }
 
     /** Returns the text that a field of the form shows for a list or a map; used by the views. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
@@ -8,10 +9,12 @@ import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import io.jenkins.plugins.stagedflow.scan.ScanRequest;
 import io.jenkins.plugins.stagedflow.scan.ScanResult;
+import io.jenkins.plugins.stagedflow.scan.Severity;
 import io.jenkins.plugins.stagedflow.scan.TrivyScan;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +28,10 @@ import org.kohsuke.stapler.verb.POST;
 /** The step {@code trivyScan}: scans images with Trivy at once and fails on what it finds. */
 public final class TrivyScanStep extends OperationStep {
     private static final long serialVersionUID = 1L;
+    private static final List<String> USUAL = List.of("CRITICAL", "HIGH");
 
     private final Serializable images;
-    private ArrayList<String> severity = Plain.texts(List.of("CRITICAL", "HIGH"));
+    private ArrayList<String> severity = Plain.texts(USUAL);
     private boolean ignoreUnfixed = true;
     private String ignoreFile = "";
     private ArrayList<String> scanners = Plain.texts(List.of("vuln"));
@@ -239,6 +243,30 @@ public final class TrivyScanStep extends OperationStep {
         /** Creates the descriptor. */
         public DescriptorImpl() {
             super("trivyScan", Messages.TrivyScanStep());
+        }
+
+        /** Returns the severities that the form offers, the worst first. */
+        public List<Severity> getSeverities() {
+            List<Severity> worstFirst = new ArrayList<>(List.of(Severity.values()));
+            worstFirst.sort(Comparator.reverseOrder());
+            return worstFirst;
+        }
+
+        /** Returns whether the form shows the severity as chosen for the step, or for a new one. */
+        public boolean isChosen(@CheckForNull TrivyScanStep step, Severity severity) {
+            return (step == null ? USUAL : step.severity).contains(severity.name());
+        }
+
+        @Override
+        Map<?, ?> fields(Map<?, ?> form) {
+            Map<Object, Object> fields = new LinkedHashMap<>(form);
+            fields.put(
+                    "severity",
+                    getSeverities().stream()
+                            .map(Severity::name)
+                            .filter(name -> Boolean.TRUE.equals(form.get("severity" + name)))
+                            .toList());
+            return fields;
         }
 
         @Override
