@@ -28,6 +28,10 @@ public final class FilePath implements Serializable {
         throw new UnsupportedOperationException("signature only");
     }
 
+    public void mkdirs() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException("signature only");
+    }
+
     public interface FileCallable<T> extends Serializable, RoleSensitive {
         T invoke(File file, VirtualChannel channel) throws IOException, InterruptedException;
     }

@@ -93,7 +93,7 @@ public class OperationExecutionTest {
     @Test
     public void shouldDriveManyBuildsWithFewThreads() throws Throwable {
         sessions.then(jenkins -> {
-            jenkins.jenkins.setNumExecutors(MANY);
+            jenkins.jenkins.setNumExecutors(MANY + 1);
             int before = threads("").size();
             List<WorkflowRun> builds = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {

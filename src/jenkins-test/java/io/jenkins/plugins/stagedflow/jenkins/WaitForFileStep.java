@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
+import hudson.Extension;
 import io.jenkins.plugins.stagedflow.host.Command;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.Job;
@@ -8,7 +9,7 @@ import io.jenkins.plugins.stagedflow.host.Jobs;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
-import org.jvnet.hudson.test.TestExtension;
+
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** A step of the tests: waits by a job of the agent until there is a file, and counts how often that job was started. */
@@ -49,7 +50,7 @@ public final class WaitForFileStep extends OperationStep {
     /** What the step returns. */
     public record Waited(boolean there, String directory) implements Serializable {}
 
-    @TestExtension
+    @Extension
     public static final class DescriptorImpl extends OperationStepDescriptor {
         public DescriptorImpl() {
             super("waitForFile", "Wait for a file");

@@ -65,6 +65,8 @@ final class AgentVisit {
         if (!launcher.isUnix()) {
             throw new OperationFailedException("run here", "the agent is not a Unix machine", "Use a Linux agent");
         }
+        // A build that has done nothing yet has no directory.
+        workspace.mkdirs();
         return new AgentHost(workspace, temporary(workspace), launcher, context.get(EnvVars.class));
     }
 
