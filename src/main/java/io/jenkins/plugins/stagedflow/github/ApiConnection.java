@@ -83,11 +83,8 @@ final class ApiConnection implements GitHubConnector {
     }
 
     private static BodyPublisher body(GitHubConnectorRequest request) throws IOException {
-        if (!request.hasBody()) {
-            return BodyPublishers.noBody();
-        }
         try (InputStream body = request.body()) {
-            return BodyPublishers.ofByteArray(body.readAllBytes());
+            return body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.readAllBytes());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.jenkins.plugins.stagedflow.git.GitLogin;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.LocalHost;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
@@ -295,7 +296,7 @@ public class CalverReleaseIT {
         Path nowhere = Files.createDirectory(git.root().resolve("nowhere"));
 
         assertThatThrownBy(() -> release(request().directory(nowhere.toString())))
-                .hasMessageContaining("is not in a git repository")
+                .hasMessageContaining("not a git repository")
                 .hasMessageContaining("'remote'");
         assertThatThrownBy(() -> release(request().remote("upstream"))).hasMessageContaining("git remote upstream");
         assertThatThrownBy(() -> release(request()
@@ -363,7 +364,13 @@ public class CalverReleaseIT {
 
             assertThat(result.version()).isEqualTo("2026.11.0");
             assertThat(commitOf("2026.11.0")).isEqualTo(commit);
-            assertThat(server.requests()).anyMatch(request -> request.contains("service=git-receive-pack"));
+            // Three in all: what the server can do, the tags of the month, the new tag. Its other refs are not asked
+            // for.
+            assertThat(server.requests())
+                    .containsExactly(
+                            "GET /remote.git/info/refs?service=git-upload-pack",
+                            "POST /remote.git/git-upload-pack",
+                            "POST /remote.git/git-receive-pack");
             assertThat(console.text() + result).doesNotContain("hunter2-git");
             assertThat(leftovers()).isEmpty();
         }
@@ -452,7 +459,7 @@ public class CalverReleaseIT {
 
     private static List<Path> leftovers() throws Exception {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> String.valueOf(file.getFileName()).startsWith(Workspace.PREFIX))
+            return files.filter(file -> String.valueOf(file.getFileName()).startsWith("staged-flow-release-"))
                     .toList();
         }
     }

@@ -1,21 +1,21 @@
-package io.jenkins.plugins.stagedflow.release;
+package io.jenkins.plugins.stagedflow.git;
 
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import java.util.Locale;
 
-/** Turns what JGit throws into a sentence. */
-final class GitFailure {
+/** Turns failures of git remotes into sentences. */
+public final class GitFailure {
     private GitFailure() {}
 
     /** Returns the failure of an action. */
-    static OperationFailedException of(String action, Exception e, Console console) {
+    public static OperationFailedException of(String action, Exception e, Console console) {
         String reason = console.masked(reason(e));
         return new OperationFailedException(action, reason, remedy(reason), e instanceof RuntimeException ? e : null);
     }
 
     /** Returns what the exception and what is behind it say, on one line. */
-    static String reason(Throwable e) {
+    public static String reason(Throwable e) {
         StringBuilder reason = new StringBuilder(words(e));
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             String words = words(cause);

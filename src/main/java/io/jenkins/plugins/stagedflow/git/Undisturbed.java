@@ -1,15 +1,20 @@
-package io.jenkins.plugins.stagedflow.release;
+package io.jenkins.plugins.stagedflow.git;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Runs an exchange with a remote on a thread of its own and waits for its end. An interrupt would cut a push off at a
- * point where nobody knows what the remote has done, and JGit loses some: here it is kept until the exchange is over.
+ * point where nobody knows what the remote has done, and here it is kept until the exchange is over.
  */
 final class Undisturbed {
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     private Undisturbed() {}
 
     /** Returns what the exchange returns; the calling thread is interrupted afterwards if it was meanwhile. */
@@ -26,11 +31,13 @@ final class Undisturbed {
         try {
             while (true) {
                 try {
-                    return task.get();
+                    return task.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
             }
+        } catch (TimeoutException e) {
+            throw new IOException("it did not answer within " + LONGEST.toSeconds() + " s", e);
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         } finally {
