@@ -21,7 +21,7 @@ record CalverFormat(String text) {
 
     private static final Pattern FORMAT =
             Pattern.compile("v?(?:YYYY|YY|0Y)(?:[._-](?:MM?|0M|WW?|0W)(?:[._-](?:DD?|0D))?)?[._-](?:PATCH|MICRO)");
-    private static final Pattern TOKEN = Pattern.compile("YYYY|YY|0Y|MM?|0M|WW?|0W|DD?|0D|PATCH|MICRO");
+    private static final Pattern TOKEN = Pattern.compile("PATCH|MICRO|YYYY|YY|0Y|MM?|0M|WW?|0W|DD?|0D");
     private static final int CENTURY = 100;
     private static final int MILLENNIUM = 2000;
 

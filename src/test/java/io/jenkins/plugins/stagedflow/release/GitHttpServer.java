@@ -52,10 +52,17 @@ final class GitHttpServer implements AutoCloseable {
         return answered.get();
     }
 
+    /** Is gone from now on. */
+    void vanish() {
+        if (!threads.isShutdown()) {
+            server.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        vanish();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
