@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.stagedflow.StallingProxy;
+import io.jenkins.plugins.stagedflow.git.GitHttpServer;
 import io.jenkins.plugins.stagedflow.git.GitLogin;
 import io.jenkins.plugins.stagedflow.git.GitRemote;
+import io.jenkins.plugins.stagedflow.git.RealGit;
 import io.jenkins.plugins.stagedflow.git.TagObject;
 import io.jenkins.plugins.stagedflow.github.GitHubApi;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;

@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import io.jenkins.plugins.stagedflow.StallingProxy;
+import io.jenkins.plugins.stagedflow.git.GitHttpServer;
+import io.jenkins.plugins.stagedflow.git.RealGit;
 import io.jenkins.plugins.stagedflow.github.GitHubApi;
 import io.jenkins.plugins.stagedflow.registry.RealRegistry;
 import java.net.URI;

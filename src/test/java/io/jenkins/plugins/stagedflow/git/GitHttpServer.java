@@ -1,4 +1,4 @@
-package io.jenkins.plugins.stagedflow.release;
+package io.jenkins.plugins.stagedflow.git;
 
 import com.sun.net.httpserver.BasicAuthenticator;
 import com.sun.net.httpserver.HttpExchange;
@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** git's own smart HTTP program ({@code git http-backend}) behind a login, on a loopback port. */
-final class GitHttpServer implements AutoCloseable {
+public final class GitHttpServer implements AutoCloseable {
     private static final int HEADER_END = '\n';
 
     private final HttpServer server;
@@ -25,7 +25,7 @@ final class GitHttpServer implements AutoCloseable {
     private final AtomicLong answered = new AtomicLong();
     private final Path root;
 
-    GitHttpServer(Path root, String user, String password) throws IOException {
+    public GitHttpServer(Path root, String user, String password) throws IOException {
         this.root = root;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -38,22 +38,22 @@ final class GitHttpServer implements AutoCloseable {
         server.start();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + path;
     }
 
     /** Returns method, path and query of the requests that passed the login. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
     /** Returns the size of all answers without their headers. */
-    long bytesAnswered() {
+    public long bytesAnswered() {
         return answered.get();
     }
 
     /** Is gone from now on. */
-    void vanish() {
+    public void vanish() {
         if (!threads.isShutdown()) {
             server.stop(0);
             threads.shutdownNow();

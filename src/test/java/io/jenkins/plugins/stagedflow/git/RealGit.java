@@ -1,4 +1,4 @@
-package io.jenkins.plugins.stagedflow.release;
+package io.jenkins.plugins.stagedflow.git;
 
 import io.jenkins.plugins.stagedflow.host.Command;
 import io.jenkins.plugins.stagedflow.host.CommandResult;
@@ -13,7 +13,7 @@ import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
 /** A real bare repository and a clone of it, made by the git program. */
-final class RealGit extends ExternalResource {
+public final class RealGit extends ExternalResource {
     private final TemporaryFolder folder = new TemporaryFolder();
     private int commits;
 
@@ -30,20 +30,20 @@ final class RealGit extends ExternalResource {
         folder.delete();
     }
 
-    Path root() {
+    public Path root() {
         return folder.getRoot().toPath();
     }
 
-    Path remote() {
+    public Path remote() {
         return root().resolve("remote.git");
     }
 
-    Path local() {
+    public Path local() {
         return root().resolve("clone");
     }
 
     /** Makes a commit in the clone and returns its SHA. */
-    String commit() {
+    public String commit() {
         try {
             Files.writeString(local().resolve("file"), "content " + ++commits);
         } catch (IOException e) {
@@ -55,26 +55,26 @@ final class RealGit extends ExternalResource {
     }
 
     /** Makes a commit, pushes it and returns its SHA. */
-    String pushedCommit() {
+    public String pushedCommit() {
         String commit = commit();
         git(local(), "push", "--quiet", "origin", "main");
         return commit;
     }
 
     /** Returns the tags of the remote. */
-    List<String> tags() {
+    public List<String> tags() {
         return git(remote(), "tag", "--list").lines().toList();
     }
 
     /** Installs a hook of the remote. */
-    void hook(String name, String script) throws IOException {
+    public void hook(String name, String script) throws IOException {
         Path hook = remote().resolve("hooks").resolve(name);
         Files.writeString(hook, "#!/bin/sh\n" + script + "\n");
         hook.toFile().setExecutable(true);
     }
 
     /** Runs git and returns what it printed. */
-    String git(Path directory, String... arguments) {
+    public String git(Path directory, String... arguments) {
         List<String> identity =
                 List.of("-c", "user.name=Tester", "-c", "user.email=tester@localhost", "-c", "commit.gpgsign=false");
         List<String> all = new ArrayList<>(identity);
