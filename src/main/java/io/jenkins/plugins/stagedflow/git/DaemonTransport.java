@@ -1,10 +1,12 @@
 package io.jenkins.plugins.stagedflow.git;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import jdk.net.ExtendedSocketOptions;
 import org.eclipse.jgit.transport.URIish;
 
 /**
@@ -27,7 +29,7 @@ record DaemonTransport(URIish address) implements Transport {
             socket.setSoTimeout((int) SILENCE.toMillis());
             socket.setTcpNoDelay(true);
             socket.getOutputStream().write(request(service));
-            return new Duplex(socket.getInputStream(), socket.getOutputStream(), () -> "", socket::close);
+            return new Duplex(new Prompt(socket), socket.getOutputStream(), () -> "", socket::close);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
@@ -43,5 +45,28 @@ record DaemonTransport(URIish address) implements Transport {
                 .raw("%04x".formatted(content.length + 4).getBytes(StandardCharsets.US_ASCII))
                 .raw(content)
                 .bytes();
+    }
+
+    /**
+     * Reads and acknowledges at once: the daemon says what it can do in several small packets, each of which waits for the
+     * one before to be acknowledged, which systems like to put off by 40 ms. They fall back to that after every read.
+     */
+    private static final class Prompt extends FilterInputStream {
+        private final Socket socket;
+        private final boolean possible;
+
+        Prompt(Socket socket) throws IOException {
+            super(socket.getInputStream());
+            this.socket = socket;
+            possible = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (possible) {
+                socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+            }
+            return super.read(buffer, offset, length);
+        }
     }
 }

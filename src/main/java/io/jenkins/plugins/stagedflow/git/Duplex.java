@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagedflow.git;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,12 @@ import java.io.OutputStream;
  */
 record Duplex(InputStream input, OutputStream output, Complaints complaints, AutoCloseable end)
         implements Conversation {
+    private static final int BUFFER = 64 * 1024;
+
+    Duplex {
+        input = new BufferedInputStream(input, BUFFER);
+    }
+
     @Override
     public boolean isGreeted() {
         return true;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagedflow.git;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -88,7 +89,7 @@ final class HttpTransport implements Transport {
         int status = response.statusCode();
         Optional<String> given = response.headers().firstValue("Content-Type");
         if (status == OK && given.filter(type::equals).isPresent()) {
-            return response.body();
+            return new BufferedInputStream(response.body());
         }
         response.body().close();
         String server = response.uri().getAuthority();
