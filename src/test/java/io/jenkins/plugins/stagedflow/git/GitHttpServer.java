@@ -3,6 +3,9 @@ package io.jenkins.plugins.stagedflow.git;
 import com.sun.net.httpserver.BasicAuthenticator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 
 /** git's own smart HTTP program ({@code git http-backend}) behind a login, on a loopback port. */
 public final class GitHttpServer implements AutoCloseable {
@@ -24,10 +28,17 @@ public final class GitHttpServer implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicLong answered = new AtomicLong();
     private final Path root;
+    private final String scheme;
 
     public GitHttpServer(Path root, String user, String password) throws IOException {
+        this(root, user, password, null);
+    }
+
+    /** Creates a server that is reached by TLS if a context is given. */
+    public GitHttpServer(Path root, String user, String password, @CheckForNull SSLContext tls) throws IOException {
         this.root = root;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        scheme = tls == null ? "http" : "https";
+        server = server(tls);
         server.setExecutor(threads);
         server.createContext("/", this::answer).setAuthenticator(new BasicAuthenticator("git") {
             @Override
@@ -39,7 +50,7 @@ public final class GitHttpServer implements AutoCloseable {
     }
 
     public String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + path;
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/" + path;
     }
 
     /** Returns method, path and query of the requests that passed the login. */
@@ -63,6 +74,16 @@ public final class GitHttpServer implements AutoCloseable {
     @Override
     public void close() {
         vanish();
+    }
+
+    private static HttpServer server(@CheckForNull SSLContext tls) throws IOException {
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        if (tls == null) {
+            return HttpServer.create(any, 0);
+        }
+        HttpsServer secure = HttpsServer.create(any, 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return secure;
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -703,16 +703,6 @@ public class CalverReleaseIT {
         assertThat(registry.digest("backend", "2026.11.0")).isEqualTo(digest);
     }
 
-    @Test
-    public void shouldWriteNothingIntoTheHomeOfTheUser() throws Exception {
-        registry.put("backend", "latest", "backend");
-        git.pushedCommit();
-        Path config = Path.of(System.getProperty("user.home"), ".config", "jgit", "config");
-        boolean before = Files.exists(config);
-        release(request());
-        assertThat(Files.exists(config)).isEqualTo(before);
-    }
-
     private static TagText text(String run, ManualTiming time) {
         TreeMap<String, String> images = new TreeMap<>(Map.of("registry.example/backend", "sha256:" + "a".repeat(64)));
         return new TagText(Tagger.DEFAULT, "", time.timing().clock().instant(), images, run);
