@@ -139,6 +139,16 @@ final class HttpTransport implements Transport {
 
         @Override
         public InputStream answer(byte[] body) throws IOException {
+            try {
+                return post(body);
+            } catch (RedirectedException e) {
+                // Where it is now is told to who asks what is there; what was posted has not been taken.
+                greeting().close();
+                return post(body);
+            }
+        }
+
+        private InputStream post(byte[] body) throws IOException {
             BodyPublisher publisher = BodyPublishers.ofByteArray(body);
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(root.resolve(service.program())).POST(publisher);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +100,7 @@ record SshTransport(URIish address, GitLogin login) implements Transport {
                     NamedResource.ofName("gitKey"),
                     key,
                     FilePasswordProvider.of(login.passphrase().reveal()));
-            List<KeyPair> keys = new java.util.ArrayList<>();
+            List<KeyPair> keys = new ArrayList<>();
             pairs.forEach(keys::add);
             return keys;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {

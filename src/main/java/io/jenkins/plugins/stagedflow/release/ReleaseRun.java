@@ -121,7 +121,10 @@ final class ReleaseRun {
 
     private String takenBack(Withdrawal withdrawal, Reservation version, List<Retagged> plan)
             throws InterruptedException {
-        return version.existing() || request.dryRun()
+        if (request.dryRun()) {
+            return "Nothing was changed";
+        }
+        return version.existing()
                 ? "The tag %s was there before and stays; run the release again to complete it"
                         .formatted(version.version())
                 : withdrawal.of(version, plan);

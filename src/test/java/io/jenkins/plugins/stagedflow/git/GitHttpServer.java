@@ -19,8 +19,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 
-/** git's own smart HTTP program ({@code git http-backend}) behind a login, on a loopback port. */
+/**
+ * git's own smart HTTP program ({@code git http-backend}) behind a login, on a loopback port. What is asked below /moved is
+ * redirected.
+ */
 public final class GitHttpServer implements AutoCloseable {
+    private static final String MOVED = "/moved/";
     private static final int HEADER_END = '\n';
 
     private final HttpServer server;
@@ -88,6 +92,10 @@ public final class GitHttpServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        if (exchange.getRequestURI().getPath().startsWith(MOVED)) {
+            redirect(exchange);
+            return;
+        }
         byte[] body = exchange.getRequestBody().readAllBytes();
         if ("gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
             body = new java.util.zip.GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
@@ -101,6 +109,14 @@ public final class GitHttpServer implements AutoCloseable {
             exchange.sendResponseHeaders(status, rest.length == 0 ? -1 : rest.length);
             exchange.getResponseBody().write(rest);
         }
+    }
+
+    private static void redirect(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        exchange.getResponseHeaders()
+                .set("Location", String.valueOf(exchange.getRequestURI()).substring(MOVED.length() - 1));
+        exchange.sendResponseHeaders(301, -1);
+        exchange.close();
     }
 
     private byte[] run(HttpExchange exchange, byte[] body) throws IOException {

@@ -27,6 +27,7 @@ import io.jenkins.plugins.stagedflow.host.RecordingConsole;
 import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.registry.RealRegistry;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import io.jenkins.plugins.stagedflow.release.CalverReleaseResult.ReleasedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -400,6 +401,19 @@ public class CalverReleaseIT {
     }
 
     @Test
+    public void shouldFollowARemoteThatHasMovedOnItsServer() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        try (GitHttpServer server = new GitHttpServer(git.root(), "bot", "hunter2-git")) {
+            CalverReleaseResult result = release(request()
+                    .remote(server.url("moved/remote.git"))
+                    .gitLogin(new GitLogin("bot", Secret.of("hunter2-git"))));
+
+            assertThat(git.tags()).containsExactly(result.version());
+        }
+    }
+
+    @Test
     public void shouldTakeTheTagBackOverHttpToo() throws Exception {
         registry.put("backend", "latest", "backend");
         git.pushedCommit();
@@ -642,6 +656,9 @@ public class CalverReleaseIT {
                 .contains("Would publish the release 2026.11.0 in team/app");
         assertThat(gitHub.requests()).allMatch(request -> request.startsWith("GET "));
         assertThat(git.tags()).isEmpty();
+        assertThatThrownBy(() -> release(request().dryRun(true).login(new RegistryLogin("pusher", Secret.of("wrong")))))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageNotContaining("run the release again");
     }
 
     @Test
