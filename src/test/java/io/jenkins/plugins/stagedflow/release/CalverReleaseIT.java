@@ -376,6 +376,31 @@ public class CalverReleaseIT {
     }
 
     @Test
+    public void shouldTakeTagAndImagesBackWhenItIsStoppedBetweenTwoImages() throws Exception {
+        registry.put("backend", "latest", "backend");
+        registry.put("frontend", "latest", "frontend");
+        git.pushedCommit();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        try (StallingProxy proxy = new StallingProxy(registry.name())) {
+            StallingProxy.Hold write = proxy.holdRequest(request -> request.matches("PUT .*/frontend/.*"));
+            Thread release = new Thread(() -> failure.set(catchThrowable(
+                    () -> release(request().registry(proxy.address()).images(List.of("backend", "frontend"))))));
+            release.start();
+            assertThat(write.awaitReached(30)).isTrue();
+
+            release.interrupt();
+            release.join(60_000);
+            write.let(503);
+
+            assertThat(release.isAlive()).isFalse();
+            assertThat(failure.get()).isInstanceOf(InterruptedException.class);
+        }
+        assertThat(git.tags()).isEmpty();
+        assertThat(registry.digest("frontend", "2026.11.0")).isEmpty();
+        assertThat(console.text()).contains("The tag 2026.11.0 was taken back from the git remote");
+    }
+
+    @Test
     public void shouldReleaseOverHttpWithALoginThatIsSeenNowhere() throws Exception {
         registry.put("backend", "latest", "backend");
         String commit = git.pushedCommit();
