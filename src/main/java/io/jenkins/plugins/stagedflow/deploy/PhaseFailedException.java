@@ -1,7 +1,7 @@
 package io.jenkins.plugins.stagedflow.deploy;
 
 /** One phase of a deployment did not reach its end. */
-final class PhaseFailedException extends RuntimeException {
+class PhaseFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     PhaseFailedException(String reason) {
