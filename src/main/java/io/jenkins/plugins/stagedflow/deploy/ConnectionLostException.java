@@ -5,6 +5,6 @@ final class ConnectionLostException extends PhaseFailedException {
     private static final long serialVersionUID = 1L;
 
     ConnectionLostException(String reason) {
-        super(reason);
+        super(reason, true);
     }
 }

@@ -57,13 +57,22 @@ final class Conversation {
     private void bringUp() throws InterruptedException {
         try {
             run(Phase.IMAGES);
-            run(Phase.UP);
+            start();
             phase = Phase.HEALTH;
             health.await(Phase.HEALTH.title(), request.environment().imageTag());
             progress.deployed();
         } catch (PhaseFailedException e) {
             target.turnBack();
             throw failure(e, wayBack.rollBack(e));
+        }
+    }
+
+    private void start() throws InterruptedException {
+        try {
+            run(Phase.UP);
+        } catch (PhaseFailedException e) {
+            progress.starting(e.isCutOff());
+            throw e;
         }
     }
 

@@ -32,15 +32,15 @@ public final class DeployRequest implements Serializable {
         environment = builder.environment();
         limits = builder.limits();
         storage = builder.storage();
-        registry = builder.registry();
-        registryLogin = builder.registryLogin();
-        healthUrl = Require.httpUrl("healthUrl", builder.healthUrl()).toString();
-        agentHealthUrl = builder.agentHealthUrl().isEmpty()
+        registry = builder.registry;
+        registryLogin = builder.registryLogin;
+        healthUrl = Require.httpUrl("healthUrl", builder.healthUrl).toString();
+        agentHealthUrl = builder.agentHealthUrl.isEmpty()
                 ? ""
-                : Require.httpUrl("agentHealthUrl", builder.agentHealthUrl()).toString();
-        rollback = builder.isRollback();
-        skip = builder.isSkip();
-        plan = builder.isPlan();
+                : Require.httpUrl("agentHealthUrl", builder.agentHealthUrl).toString();
+        rollback = builder.rollback;
+        skip = builder.skip;
+        plan = builder.plan;
         if (!registryLogin.isAnonymous()) {
             ImageNames.registry("registry", registry);
             Require.text("registryLogin", registryLogin.username());

@@ -27,15 +27,15 @@ public final class DeployRequestBuilder {
     private String branch = "main";
     private String commit = "";
     private String remote = "origin";
-    private String registry = "";
-    private RegistryLogin registryLogin = RegistryLogin.anonymous();
+    String registry = "";
+    RegistryLogin registryLogin = RegistryLogin.anonymous();
     private String imageTag = "";
     private final Map<String, String> env = new LinkedHashMap<>();
     private final Map<String, Secret> secretEnv = new LinkedHashMap<>();
     private List<String> profiles = List.of();
     private List<String> composeFiles = List.of();
-    private String healthUrl = "";
-    private String agentHealthUrl = "";
+    String healthUrl = "";
+    String agentHealthUrl = "";
     private Duration healthTimeout = Duration.ofSeconds(120);
     private String pruneUntil = "72h";
     private int keep = 3;
@@ -43,9 +43,9 @@ public final class DeployRequestBuilder {
     private Duration commandTimeout = Duration.ofMinutes(10);
     private Duration timeout = Duration.ofMinutes(30);
     private Duration keepAlive = Duration.ofSeconds(15);
-    private boolean rollback = true;
-    private boolean skip;
-    private boolean plan;
+    boolean rollback = true;
+    boolean skip;
+    boolean plan;
 
     DeployRequestBuilder() {}
 
@@ -59,6 +59,12 @@ public final class DeployRequestBuilder {
     public DeployRequestBuilder port(int value) {
         port = value;
         return this;
+    }
+
+    /** Sets the target as {@code [user@]host[:port]}, with the given user and port where it names none. */
+    public DeployRequestBuilder address(String text, String usualUser, int usualPort) {
+        HostAddress address = HostAddress.parse("host", text, usualUser, usualPort);
+        return host(address.host()).port(address.port()).user(address.user());
     }
 
     /** Sets who logs in. */
@@ -295,33 +301,5 @@ public final class DeployRequestBuilder {
 
     Storage storage() {
         return new Storage(pruneUntil, keep, minFreeDisk);
-    }
-
-    String registry() {
-        return registry;
-    }
-
-    RegistryLogin registryLogin() {
-        return registryLogin;
-    }
-
-    String healthUrl() {
-        return healthUrl;
-    }
-
-    String agentHealthUrl() {
-        return agentHealthUrl;
-    }
-
-    boolean isRollback() {
-        return rollback;
-    }
-
-    boolean isSkip() {
-        return skip;
-    }
-
-    boolean isPlan() {
-        return plan;
     }
 }

@@ -22,6 +22,7 @@ final class Progress {
     private boolean rolledBack;
     private boolean healthy;
     private String body = "";
+    private boolean starting;
 
     Progress(DeployRequest request, Map<String, Double> seconds) {
         this.request = request;
@@ -56,6 +57,11 @@ final class Progress {
         healthy = good;
         String text = new String(Base64.getDecoder().decode(answer), StandardCharsets.UTF_8);
         body = text.substring(0, Math.min(text.length(), BODY_SHOWN));
+    }
+
+    /** Notes whether containers are being started: if that is cut off, the engine may still be stopping some of them. */
+    void starting(boolean now) {
+        starting = now;
     }
 
     /** Notes that the new version runs. */
@@ -106,6 +112,7 @@ final class Progress {
     Map<String, String> values() {
         Map<String, String> values = new HashMap<>(former.values());
         values.put("SF_COMMIT", newCommit.isEmpty() ? request.checkout().commit() : newCommit);
+        values.put("SF_RECREATE", starting ? "yes" : "no");
         return values;
     }
 

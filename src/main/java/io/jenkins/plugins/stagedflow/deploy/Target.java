@@ -147,24 +147,24 @@ final class Target implements AutoCloseable {
     private RemoteOutput run(Phase phase, String title, String text) throws InterruptedException {
         Duration limit = limit(phase);
         if (limit.isZero()) {
-            throw outOfTime(limit);
+            throw outOfTime(phase, limit);
         }
         RemoteOutput output = output(title);
         long start = System.nanoTime();
         try (RemoteScript script = connected().start(text, limit, output)) {
-            requireSuccess(script.exitStatus(), output, limit);
+            requireSuccess(script.exitStatus(), output, phase, limit);
             return output;
         } finally {
             took(title, System.nanoTime() - start);
         }
     }
 
-    private void requireSuccess(int status, RemoteOutput output, Duration limit) {
+    private void requireSuccess(int status, RemoteOutput output, Phase phase, Duration limit) {
         if (status == RemoteScript.LOST) {
             throw new ConnectionLostException("the connection broke");
         }
         if (status == RemoteScript.TIMED_OUT) {
-            throw outOfTime(limit);
+            throw outOfTime(phase, limit);
         }
         if (status != 0) {
             String reason = output.reason();
@@ -172,11 +172,14 @@ final class Target implements AutoCloseable {
         }
     }
 
-    private PhaseFailedException outOfTime(Duration limit) {
-        return deadline.isOver() && !onTheWayBack
-                ? new PhaseFailedException("the deployment did not end within "
-                        + request.limits().all().toSeconds() + " s")
-                : new PhaseFailedException("it did not end within " + limit.toSeconds() + " s");
+    private PhaseFailedException outOfTime(Phase phase, Duration limit) {
+        boolean whole = limit.compareTo(request.limits().of(phase)) < 0;
+        return new PhaseFailedException(
+                "%s did not end within %d s"
+                        .formatted(
+                                whole ? "the deployment" : "it",
+                                whole ? request.limits().all().toSeconds() : limit.toSeconds()),
+                true);
     }
 
     private RemoteOutput output(String title) {

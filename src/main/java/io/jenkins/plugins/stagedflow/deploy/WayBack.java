@@ -67,7 +67,10 @@ record WayBack(Target target, DeployRequest request, Progress progress, HealthCh
     }
 
     private void rollBack() throws InterruptedException {
-        target.run(Phase.ROLLBACK, Phase.ROLLBACK.title(), request.environment().imageTag(), progress.values());
+        Map<String, String> values = progress.values();
+        progress.starting(true);
+        target.run(Phase.ROLLBACK, Phase.ROLLBACK.title(), request.environment().imageTag(), values);
+        progress.starting(false);
         if (former().ran()) {
             health.await("rollback-health", former().tag());
             target.run(Phase.SETTLE, Map.of());

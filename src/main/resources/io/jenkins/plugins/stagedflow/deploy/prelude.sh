@@ -14,8 +14,21 @@ fail() {
 
 # Ends the phase because of a command, whose last lines tell more.
 broke() {
-  fact "broken $(printf '%s' "$*" | tr '\n' ' ')"
+  sf_hint=
+  sf_free=$(free_kilobytes .)
+  # Few programs say that this is why.
+  if [ "$sf_free" -lt 65536 ]; then sf_hint=" (only $((sf_free / 1024)) MiB are free there)"; fi
+  fact "broken $(printf '%s' "$*$sf_hint" | tr '\n' ' ')"
   exit 1
+}
+
+# Prints how many KiB are free where a path is; a very large number if that cannot be found out.
+free_kilobytes() {
+  sf_blocks=$(df -Pk -- "$1" 2>/dev/null | tail -n 1 | sed 's/ *[^ ]*% .*//; s/.* //') || sf_blocks=
+  case $sf_blocks in
+  '' | *[!0-9]*) printf '999999999999' ;;
+  *) printf '%s' "$sf_blocks" ;;
+  esac
 }
 
 sf_directory="${TMPDIR:-/tmp}/staged-flow-$SF_MARK"

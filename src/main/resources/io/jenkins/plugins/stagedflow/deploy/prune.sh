@@ -15,7 +15,7 @@ for sf_release in $(ls -r "$sf_state/releases" 2>/dev/null); do
     sed -n 's/^IMAGE=\([^ ]*\) .*/\1/p' "$sf_state/releases/$sf_release" >>"$sf_directory/keep"
   fi
 done
-docker ps --all --quiet | xargs -r docker inspect --format '{{.Image}}' >>"$sf_directory/keep"
+docker ps --all --quiet | xargs -r docker inspect --format '{{.Image}}' >>"$sf_directory/keep" || true
 sf_oldest=$(date -u -d "@$(($(date +%s) - SF_PRUNE_SECONDS))" +%Y-%m-%dT%H:%M:%S)
 sort -u "$sf_directory/repositories" | while IFS= read -r sf_repository; do
   docker images --no-trunc --format '{{.ID}} {{.Repository}}:{{.Tag}}' "$sf_repository"

@@ -2,19 +2,17 @@
 enter_checkout
 find_compose
 require_space() {
-  sf_free=$(df -Pk -- "$1" 2>/dev/null | tail -n 1 | sed 's/ *[^ ]*% .*//; s/.* //') || sf_free=
-  case $sf_free in
-  '' | *[!0-9]*) printf 'how much space is free at %s could not be found out\n' "$1" ;;
-  *)
-    [ "$sf_free" -ge "$2" ] || fail "only $((sf_free / 1024)) MiB are free at $1 on the target, and $(($2 / 1024)) MiB are needed for $3"
-    ;;
-  esac
+  sf_free=$(free_kilobytes "$1")
+  [ "$sf_free" -ge "$2" ] ||
+    fail "only $((sf_free / 1024)) MiB are free at $1 on the target, and $(($2 / 1024)) MiB are needed for $3"
 }
-require_space . "$SF_FREE_KILOBYTES" "the files of the checkout"
+require_space "$PWD" "$SF_FREE_KILOBYTES" "the files of the checkout"
 require_space "${TMPDIR:-/tmp}" "$SF_FREE_KILOBYTES" "temporary files"
 sf_root=$(docker info --format '{{.DockerRootDir}}') || broke "the Docker Engine of the target does not answer"
 if [ -d "$sf_root" ]; then require_space "$sf_root" "$SF_FREE_IMAGE_KILOBYTES" "images"; fi
 
+# It was written down as deployed, and cut off before the way back was forgotten.
+if [ -e "$sf_state/attempt" ] && [ "$(sf_record)" -nt "$sf_state/attempt" ]; then rm -f "$sf_state/attempt"; fi
 sf_former=$(sf_attempt COMMIT)
 if [ -n "$sf_former" ]; then
   printf 'an earlier deployment did not reach its end: the way back leads to %s, where it began\n' "$sf_former"

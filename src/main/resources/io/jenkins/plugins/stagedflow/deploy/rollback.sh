@@ -31,4 +31,7 @@ $SF_FORMER_IMAGES
 IMAGES
 if [ -n "$SF_FORMER_TAG" ]; then export IMAGE_TAG="$SF_FORMER_TAG"; else unset IMAGE_TAG; fi
 if [ "$SF_FORMER_KNOWN" = no ]; then log_in; fi
-compose up -d --remove-orphans || broke "the former containers could not be started"
+# What was cut off while it started containers may have told the engine to stop one that still looks as if it ran.
+sf_anew=
+if [ "$SF_RECREATE" = yes ]; then sf_anew=--force-recreate; fi
+compose up -d --remove-orphans $sf_anew || broke "the former containers could not be started"

@@ -36,6 +36,11 @@ final class FaultyLine implements AutoCloseable {
         connections.forEach(connection -> connection.frozen = true);
     }
 
+    /** Lets no new connection through any more. */
+    void refuse() {
+        closed = true;
+    }
+
     /** Breaks all connections, and lets none through any more. */
     void closeForGood() {
         closed = true;

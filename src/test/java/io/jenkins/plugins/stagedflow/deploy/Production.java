@@ -187,12 +187,21 @@ final class Production {
                 .output();
     }
 
+    /** Runs a script for a thread that nobody interrupts. */
+    void shQuietly(String script) {
+        try {
+            sh(script);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Removes containers and images. */
     void remove() throws InterruptedException {
         sh("rm -rf " + name()
                 + "/.git/staged-flow; for id in $(docker ps -aq --filter label=com.docker.compose.project=" + name()
                 + "); do docker rm -f $id; done; docker images -q " + repository
-                + " | sort -u | xargs -r docker rmi -f");
+                + " | sort -u | xargs -r docker rmi -f || true");
     }
 
     private String name() {
