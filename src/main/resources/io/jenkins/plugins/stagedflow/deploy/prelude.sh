@@ -83,16 +83,25 @@ note_process() {
     "${SSH_CONNECTION%% *}" 2>/dev/null >"$1.new" && mv -f "$1.new" "$1"
 }
 
-# Ends the process that was written down, with everything it started, if it still runs.
+# Sends a signal to a process group; shells do not agree on how to write that.
+signal_group() { kill -s "$1" -- "-$2" 2>/dev/null || kill -s "$1" "-$2" 2>/dev/null; }
+
+# Ends the process that was written down, with everything it started, if it still runs, and waits for all of that: what
+# it started may live a moment longer.
 end_noted() {
   sf_pid= sf_group= sf_start=
   read -r sf_noted sf_pid sf_group sf_start sf_since sf_from 2>/dev/null <"$1" || return 0
+  [ -n "$sf_group" ] || return 0
   for sf_signal in TERM TERM TERM KILL KILL; do
     for sf_try in 1 2 3 4 5 6 7 8 9 10; do
-      [ "$(sf_identity "$sf_pid")" = "$sf_group $sf_start" ] || return 0
-      [ "$sf_try" != 1 ] || kill -s "$sf_signal" -- "-$sf_group" 2>/dev/null || true
+      signal_group 0 "$sf_group" || return 0
+      if [ "$sf_try" = 1 ] && [ "$(sf_identity "$sf_pid")" = "$sf_group $sf_start" ]; then
+        signal_group "$sf_signal" "$sf_group" || true
+      fi
       sleep 0.2 2>/dev/null || sleep 1
     done
+    # Without its first process nobody can say whose group it is: no more than a moment is waited for it.
+    [ "$(sf_identity "$sf_pid")" = "$sf_group $sf_start" ] || return 0
   done
 }
 
