@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.After;
 import org.junit.Before;
@@ -61,14 +60,11 @@ public class DeployFaultsIT {
     public void shouldTakeALockOverThatNobodyIsBehind() throws Exception {
         production.deploy(version("2026.11.0"));
         CountDownLatch frozen = new CountDownLatch(1);
-        AtomicReference<OperationFailedException> first = new AtomicReference<>();
-        Thread deployment = new Thread(() -> first.set(production.failure(
-                over(line, "2026.11.2").commandTimeout(Duration.ofSeconds(10)),
-                new TriggeringConsole("[health]", () -> {
-                    line.freeze();
-                    line.refuse();
-                    frozen.countDown();
-                }))));
+        Thread deployment = new Thread(() -> deployUntilInterrupted(new TriggeringConsole("[health]", () -> {
+            line.freeze();
+            line.refuse();
+            frozen.countDown();
+        })));
         deployment.start();
         frozen.await();
 
@@ -272,6 +268,14 @@ public class DeployFaultsIT {
                 .hasMessageContaining("http://127.0.0.1:1/ did not become healthy within 3 s, asked from here")
                 .hasMessageContaining("The rollback failed too (http://127.0.0.1:1/")
                 .hasMessageContaining("now there are: " + IMAGES.repository() + ":2026.11.0 running");
+    }
+
+    private void deployUntilInterrupted(Console console) {
+        try {
+            production.deploy(over(line, "2026.11.2").commandTimeout(Duration.ofSeconds(10)), console);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     // A filter of git that takes its time, so that a move of the checkout can be caught half way.
