@@ -1,19 +1,22 @@
 package io.jenkins.plugins.stagedflow.cli;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.stagedflow.deploy.DeployRequest;
+import io.jenkins.plugins.stagedflow.deploy.DeployRequestBuilder;
 import io.jenkins.plugins.stagedflow.deploy.DeployResult;
+import io.jenkins.plugins.stagedflow.deploy.RolloutRequest;
+import io.jenkins.plugins.stagedflow.deploy.RolloutResult;
 import io.jenkins.plugins.stagedflow.deploy.SshDeploy;
-import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.deploy.SshRollout;
 import io.jenkins.plugins.stagedflow.host.Secret;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,10 +24,9 @@ import picocli.CommandLine.Option;
 /** {@code staged-flow deploy}: the step {@code sshDeploy}. */
 @Command(
         name = "deploy",
-        description =
-                "Brings a machine reached over SSH to a version: git pull, registry login, compose pull, compose up,"
-                        + " health, prune. If the version does not become healthy, the one before is brought back and the command"
-                        + " fails. The host key is always checked.",
+        description = "Brings machines reached over SSH to a version: git, registry login, compose pull, compose up,"
+                + " health, prune. If the version does not become healthy, the one before is brought back and the command"
+                + " fails. The host key is always checked.",
         footer = {
             "",
             "Example:",
@@ -33,47 +35,15 @@ import picocli.CommandLine.Option;
             "    --registry ghcr.io --username me --password-from env:GHCR_READ_TOKEN \\",
             "    --health-url http://localhost:8000/api/v1/health/live"
         })
-final class DeployCommand extends StepCommand<DeployResult> {
+final class DeployCommand extends StepCommand<Serializable> {
     @Mixin
     private LoginOptions login;
 
-    @Option(names = "--host", required = true, paramLabel = "HOST", description = "Name or address of the target.")
-    private String host;
+    @Mixin
+    private SshOptions ssh;
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "22",
-            description = "Port of its sshd (${DEFAULT-VALUE}).")
-    private int port;
-
-    @Option(names = "--user", required = true, paramLabel = "NAME", description = "Who logs in.")
-    private String user;
-
-    @Option(
-            names = "--key-from",
-            required = true,
-            paramLabel = "SOURCE",
-            description = "Where the private key is: env:NAME, file:PATH or stdin.")
-    private SecretSource key;
-
-    @CheckForNull
-    @Option(
-            names = "--passphrase-from",
-            paramLabel = "SOURCE",
-            description = "Where the passphrase of that key is: env:NAME, file:PATH or stdin.")
-    private SecretSource passphrase;
-
-    @Option(
-            names = "--host-key",
-            paramLabel = "KEY",
-            defaultValue = "",
-            description = "Host key the target must show: a public key or its SHA256: fingerprint.")
-    private String hostKey;
-
-    @CheckForNull
-    @Option(names = "--known-hosts", paramLabel = "FILE", description = "File of known hosts the target must be in.")
-    private Path knownHosts;
+    @Option(names = "--canary", description = "Of several hosts, the first alone, then all others at once.")
+    private boolean canary;
 
     @Option(
             names = "--target-directory",
@@ -88,6 +58,13 @@ final class DeployCommand extends StepCommand<DeployResult> {
             defaultValue = "main",
             description = "Branch to deploy (${DEFAULT-VALUE}).")
     private String branch;
+
+    @Option(
+            names = "--commit",
+            paramLabel = "ID",
+            defaultValue = "",
+            description = "Whole id of the commit of that branch to go to; its head if left out.")
+    private String commit;
 
     @Option(names = "--registry", paramLabel = "HOST", defaultValue = "", description = "Registry the login is for.")
     private String registry;
@@ -128,6 +105,13 @@ final class DeployCommand extends StepCommand<DeployResult> {
     private String healthUrl;
 
     @Option(
+            names = "--agent-health-url",
+            paramLabel = "URL",
+            defaultValue = "",
+            description = "What must answer well from this machine too.")
+    private String agentHealthUrl;
+
+    @Option(
             names = "--health-timeout",
             paramLabel = "TIME",
             defaultValue = "120s",
@@ -140,6 +124,27 @@ final class DeployCommand extends StepCommand<DeployResult> {
             defaultValue = "72h",
             description = "Remove unused images older than this (${DEFAULT-VALUE}).")
     private String pruneUntil;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Of how many releases the images stay whatever their age, from 2 to 99 (${DEFAULT-VALUE}).")
+    private int keep;
+
+    @Option(
+            names = "--min-free-disk",
+            paramLabel = "MIB",
+            defaultValue = "512",
+            description = "MiB that must be free for images before anything begins; 0 to not look (${DEFAULT-VALUE}).")
+    private int minFreeDisk;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "30m",
+            description = "How long the whole may take up to health; the way back has its own time (${DEFAULT-VALUE}).")
+    private Duration timeout;
 
     @Option(
             names = "--command-timeout",
@@ -156,24 +161,38 @@ final class DeployCommand extends StepCommand<DeployResult> {
             description = "Bring the version before back when the new one fails (the default).")
     private boolean rollback;
 
+    @Option(
+            names = "--plan",
+            description = "Only tell what would be done, with secrets masked; nothing is connected to.")
+    private boolean plan;
+
     @Option(names = "--skip", description = "Do nothing; the result says so.")
     private boolean skip;
 
     @Override
-    Set<String> optionsNotThereYet() {
-        return Set.of("--ssh-agent", "--jump-host", "--keep", "--plan", "--canary", "--commit");
+    Serializable run(Machine machine) throws InterruptedException {
+        List<DeployRequest> requests = requests(machine.directory());
+        return requests.size() == 1
+                ? new SshDeploy(machine.host(), machine.console()).deploy(requests.get(0))
+                : new SshRollout(machine.host(), machine.console()).deploy(new RolloutRequest(requests, canary));
     }
 
     @Override
-    DeployResult run(Machine machine) throws InterruptedException {
-        DeployRequest request = request(machine.directory());
-        return new SshDeploy(machine.host(), machine.console()).deploy(request);
+    String text(Serializable result) {
+        return result instanceof RolloutResult rollout
+                ? rollout.targets().stream()
+                        .flatMap(item -> Stream.ofNullable(item.result()))
+                        .map(DeployCommand::text)
+                        .collect(Collectors.joining("\n"))
+                : text((DeployResult) result);
     }
 
-    @Override
-    String text(DeployResult result) {
+    private static String text(DeployResult result) {
         if (result.skipped()) {
             return "skipped: nothing was done on " + result.target();
+        }
+        if (!result.plan().isEmpty()) {
+            return "planned: nothing was done on " + result.target();
         }
         return "%s on %s runs %s (%s before)%s"
                 .formatted(
@@ -186,38 +205,35 @@ final class DeployCommand extends StepCommand<DeployResult> {
                                 : "\nhealth: " + result.healthBody().strip());
     }
 
-    private DeployRequest request(Path directory) {
-        return DeployRequest.builder()
-                .host(host)
-                .port(port)
-                .user(user)
-                .privateKey(key.read("key-from", directory))
-                .passphrase(passphrase == null ? Secret.of("") : passphrase.read("passphrase-from", directory))
-                .hostKey(hostKey)
-                .knownHosts(knownHosts(directory))
-                .directory(targetDirectory)
+    private List<DeployRequest> requests(Path directory) {
+        RegistryLogin registryLogin = login.login(directory);
+        Map<String, Secret> secrets = secretEnvironment(directory);
+        return ssh.builders(directory).stream()
+                .map(builder -> builder.registryLogin(registry, registryLogin).secretEnv(secrets))
+                .map(this::request)
+                .toList();
+    }
+
+    private DeployRequest request(DeployRequestBuilder builder) {
+        return builder.directory(targetDirectory)
                 .branch(branch)
-                .registryLogin(registry, login.login(directory))
+                .commit(commit)
                 .imageTag(imageTag)
                 .env(environment)
-                .secretEnv(secretEnvironment(directory))
                 .profiles(profiles)
                 .composeFiles(composeFiles)
                 .healthUrl(healthUrl)
+                .agentHealthUrl(agentHealthUrl)
                 .healthTimeout(healthTimeout)
                 .pruneUntil(pruneUntil)
+                .keep(keep)
+                .minFreeDisk(minFreeDisk)
                 .commandTimeout(commandTimeout)
+                .timeout(timeout)
                 .rollback(rollback)
+                .plan(plan)
                 .skip(skip)
                 .build();
-    }
-
-    private String knownHosts(Path directory) {
-        try {
-            return knownHosts == null ? "" : Files.readString(directory.resolve(knownHosts));
-        } catch (IOException e) {
-            throw new InvalidRequestException("known-hosts", knownHosts, "a file that can be read");
-        }
     }
 
     private Map<String, Secret> secretEnvironment(Path directory) {

@@ -1,14 +1,12 @@
 package io.jenkins.plugins.stagedflow.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.release.CalverRelease;
 import io.jenkins.plugins.stagedflow.release.CalverReleaseRequest;
 import io.jenkins.plugins.stagedflow.release.CalverReleaseResult;
-import io.jenkins.plugins.stagedflow.release.GitLogin;
+import io.jenkins.plugins.stagedflow.release.Tagger;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,14 +17,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "release",
         description =
-                "Gives the commit and its images the next version YYYY.M.PATCH: a tag on the git remote that is only"
-                        + " created if it does not exist, and a tag on every image. All or nothing; a commit that has a version of"
-                        + " the month keeps it.",
+                "Gives the commit and its images the next calendar version: a tag on the git remote that is only created"
+                        + " if it does not exist, a tag on every image, and a release on GitHub where --repository names one."
+                        + " All or nothing; a commit that has a version of the period keeps it, and a release that was cut off"
+                        + " is completed when it is run again.",
         footer = {
             "",
             "Example:",
             "  staged-flow release --promoted promote.json --registry ghcr.io --namespace me/app \\",
-            "    --username me --password-from env:GHCR_TOKEN base backend cert-generator frontend"
+            "    --username me --password-from env:GHCR_TOKEN --repository me/app \\",
+            "    --github-token-from env:GITHUB_TOKEN base backend cert-generator frontend"
         })
 final class ReleaseCommand extends StepCommand<CalverReleaseResult> {
     @Mixin
@@ -60,19 +60,19 @@ final class ReleaseCommand extends StepCommand<CalverReleaseResult> {
             description = "Full SHA of the commit; the one that is checked out if left out.")
     private String commit;
 
-    @Option(
-            names = "--git-username",
-            paramLabel = "NAME",
-            defaultValue = "",
-            description = "User of an http(s) git remote.")
-    private String gitUsername;
+    @Mixin
+    private GitOptions git;
 
-    @CheckForNull
+    @Mixin
+    private GitHubReleaseOptions gitHub;
+
     @Option(
-            names = "--git-password-from",
-            paramLabel = "SOURCE",
-            description = "Where that user's password or token is: env:NAME, file:PATH or stdin.")
-    private SecretSource gitPassword;
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "YYYY.M.PATCH",
+            description = "How versions are made of the date: YYYY, YY or 0Y, then MM, 0M, WW or 0W, and DD or 0D, then"
+                    + " PATCH or MICRO, as in YYYY.0M.MICRO (${DEFAULT-VALUE}).")
+    private String format;
 
     @Option(
             names = "--zone",
@@ -84,6 +84,9 @@ final class ReleaseCommand extends StepCommand<CalverReleaseResult> {
     @Option(names = "--message", paramLabel = "TEXT", defaultValue = "", description = "Message of the tag.")
     private String message;
 
+    @Option(names = "--tagger", paramLabel = "NAME <EMAIL>", defaultValue = "", description = "Who creates the tag.")
+    private String tagger;
+
     @Option(names = "--dry-run", description = "Change nothing; tell what would be done.")
     private boolean dryRun;
 
@@ -92,18 +95,6 @@ final class ReleaseCommand extends StepCommand<CalverReleaseResult> {
             arity = "0..*",
             description = "Names of the images, without registry and namespace.")
     private List<String> images = List.of();
-
-    @Override
-    Set<String> optionsNotThereYet() {
-        return Set.of(
-                "--repository",
-                "--github-token-from",
-                "--api-url",
-                "--generate-notes",
-                "--format",
-                "--draft",
-                "--pre-release");
-    }
 
     @Override
     CalverReleaseResult run(Machine machine) throws InterruptedException {
@@ -118,10 +109,11 @@ final class ReleaseCommand extends StepCommand<CalverReleaseResult> {
                         result.dryRun() ? "would release" : result.existing() ? "completed" : "released",
                         result.version(),
                         result.commit());
-        return version + "\n"
-                + result.images().stream()
-                        .map(image -> "%-20s %s@%s".formatted(image.name(), image.reference(), image.digest()))
-                        .collect(Collectors.joining("\n"));
+        String images = result.images().stream()
+                .map(image -> "%-20s %s@%s".formatted(image.name(), image.reference(), image.digest()))
+                .collect(Collectors.joining("\n"));
+        return version + "\n" + images
+                + (result.releaseUrl().isEmpty() ? "" : "\n" + "%-20s %s".formatted("release", result.releaseUrl()));
     }
 
     private CalverReleaseRequest request(Machine machine) {
@@ -133,9 +125,12 @@ final class ReleaseCommand extends StepCommand<CalverReleaseResult> {
                 .login(repository.login(machine.directory()))
                 .remote(remote)
                 .commit(commit)
-                .gitLogin(gitLogin(machine))
+                .gitLogin(git.login(machine.directory()))
                 .zone(zone)
+                .format(format)
                 .message(message)
+                .tagger(Tagger.parse(tagger))
+                .gitHub(gitHub.options(machine.directory()))
                 .dryRun(dryRun);
         return (promoted == null
                         ? request
@@ -143,15 +138,5 @@ final class ReleaseCommand extends StepCommand<CalverReleaseResult> {
                                         "promoted", machine.directory().resolve(promoted))
                                 .digests()))
                 .build();
-    }
-
-    private GitLogin gitLogin(Machine machine) {
-        if (gitPassword != null) {
-            return new GitLogin(gitUsername, gitPassword.read("git-password-from", machine.directory()));
-        }
-        if (!gitUsername.isEmpty()) {
-            throw new InvalidRequestException("git-password-from", "", "where the password of --git-username is");
-        }
-        return GitLogin.anonymous();
     }
 }

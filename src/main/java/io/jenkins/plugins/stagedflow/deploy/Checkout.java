@@ -11,16 +11,19 @@ import java.util.regex.Pattern;
  * @param directory where it is: absolute, or from the user's home
  * @param remote the git remote it follows
  * @param branch the branch it follows
+ * @param commit the commit of that branch to bring it to; empty for the head of the branch
  * @param composeFiles the compose files; none for compose's own choice
  * @param profiles the active profiles
  */
-record Checkout(String directory, String remote, String branch, List<String> composeFiles, List<String> profiles)
+record Checkout(
+        String directory, String remote, String branch, String commit, List<String> composeFiles, List<String> profiles)
         implements Serializable {
     private static final Pattern DIRECTORY = Pattern.compile("[^\\p{Cntrl}~-][^\\p{Cntrl}]*");
     private static final Pattern REMOTE = Pattern.compile("[0-9A-Za-z_][0-9A-Za-z_./-]*");
     // What git check-ref-format refuses, and a little more.
     private static final Pattern BRANCH = Pattern.compile(
             "(?!.*(?:\\.\\.|//|@\\{|\\.lock$|[./]$))[^\\p{Cntrl}\\s~^:?*\\[\\\\/.-][^\\p{Cntrl}\\s~^:?*\\[\\\\]*");
+    private static final Pattern COMMIT = Pattern.compile("(?:[0-9a-f]{40}(?:[0-9a-f]{24})?)?");
     private static final Pattern FILE = Pattern.compile("[^\\p{Cntrl}-][^\\p{Cntrl}]*");
     private static final Pattern PROFILE = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_.-]*");
 
@@ -29,6 +32,7 @@ record Checkout(String directory, String remote, String branch, List<String> com
                 "directory", directory, DIRECTORY, "a directory on the target, absolute or from the user's home");
         Require.matching("remote", remote, REMOTE, "the name of a git remote");
         Require.matching("branch", branch, BRANCH, "the name of a branch");
+        Require.matching("commit", commit, COMMIT, "the whole id of a commit, 40 or 64 hex digits");
         composeFiles = Require.noneTwice("composeFiles", composeFiles);
         profiles = Require.noneTwice("profiles", profiles);
         composeFiles.forEach(

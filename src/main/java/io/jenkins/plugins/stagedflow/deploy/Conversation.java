@@ -2,80 +2,102 @@ package io.jenkins.plugins.stagedflow.deploy;
 
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.host.Timing;
 import java.util.List;
 
 /** The phases of a deployment in their order, and the way back. */
 final class Conversation {
-    private static final List<Phase> CHANGES = List.of(Phase.IMAGES, Phase.UP, Phase.HEALTH);
-
     private final Target target;
     private final DeployRequest request;
     private final Console console;
     private final Progress progress;
+    private final HealthCheck health;
+    private final WayBack wayBack;
     private Phase phase = Phase.LOCK;
 
-    Conversation(Target target, DeployRequest request, Console console) {
+    Conversation(Target target, DeployRequest request, Console console, Timing timing) {
         this.target = target;
         this.request = request;
         this.console = console;
         progress = new Progress(request, target.seconds());
+        health = new HealthCheck(target, request, progress, console, timing);
+        wayBack = new WayBack(target, request, progress, health, console);
     }
 
     DeployResult deploy() throws InterruptedException {
         prepare();
+        moveCheckout();
         bringUp();
-        prune();
+        finish();
         return progress.result();
     }
 
-    // Up to here nothing that runs is touched: a failure leaves everything as it was.
+    // Up to here nothing is touched: a failure leaves everything as it was.
     private void prepare() throws InterruptedException {
         try {
             target.lock();
             progress.found(Former.of(run(Phase.REMEMBER)));
-            progress.moved(run(Phase.PULL).fact("commit"));
+            progress.heading(run(Phase.FETCH).fact("commit"));
+            run(Phase.CHECK);
         } catch (PhaseFailedException e) {
-            throw failure(e, "Nothing that runs was touched");
+            throw failure(e, "Nothing was changed on the target");
+        }
+    }
+
+    private void moveCheckout() throws InterruptedException {
+        try {
+            run(Phase.CHECKOUT);
+            progress.moved();
+        } catch (PhaseFailedException e) {
+            target.turnBack();
+            throw failure(e, wayBack.restore(e));
         }
     }
 
     private void bringUp() throws InterruptedException {
         try {
-            for (Phase change : CHANGES) {
-                RemoteOutput output = run(change);
-                progress.healthy(change == Phase.HEALTH, output.fact("body"));
-            }
+            run(Phase.IMAGES);
+            start();
+            phase = Phase.HEALTH;
+            health.await(Phase.HEALTH.title(), request.environment().imageTag());
             progress.deployed();
         } catch (PhaseFailedException e) {
-            clean();
-            Phase failed = phase;
-            String outcome = new Rollback(target, request, progress, console).afterFailure();
-            phase = failed;
-            throw failure(e, outcome);
+            target.turnBack();
+            throw failure(e, wayBack.rollBack(e));
         }
     }
 
-    // The new version runs and is healthy: that old images stay is no reason to take it back.
-    private void prune() throws InterruptedException {
+    private void start() throws InterruptedException {
         try {
-            run(Phase.PRUNE);
+            run(Phase.UP);
         } catch (PhaseFailedException e) {
-            progress.warn("prune: " + e.getMessage());
-            console.named(Phase.PRUNE.title()).line("Warning: " + e.getMessage());
+            progress.starting(e.isCutOff());
+            throw e;
         }
     }
 
-    private void clean() throws InterruptedException {
-        try {
-            target.run(Phase.CLEAN);
-        } catch (PhaseFailedException e) {
-            progress.warn("clean: " + e.getMessage());
+    // The new version runs and is healthy: that it is not written down or old images stay is no reason to take it back.
+    private void finish() throws InterruptedException {
+        target.turnBack();
+        for (Phase last : List.of(Phase.RECORD, Phase.PRUNE)) {
+            try {
+                wayBack.persistently(new PhaseFailedException(""), () -> note(last, run(last)));
+            } catch (PhaseFailedException e) {
+                progress.warn(last.title() + ": " + e.getMessage());
+                console.named(last.title()).line("Warning: " + e.getMessage());
+            }
+        }
+    }
+
+    private void note(Phase last, RemoteOutput output) {
+        if (last == Phase.RECORD) {
+            progress.running(output.facts("running"));
         }
     }
 
     private RemoteOutput run(Phase next) throws InterruptedException {
         phase = next;
-        return target.run(next);
+        return target.run(next, progress.values());
     }
 
     private OperationFailedException failure(PhaseFailedException e, String outcome) {

@@ -2,17 +2,24 @@ package io.jenkins.plugins.stagedflow.deploy;
 
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.HostTask;
+import io.jenkins.plugins.stagedflow.host.Timing;
 import java.util.UUID;
 
-/** One deployment, from the connection to its end, as it runs on the host. */
-record Deployment(DeployRequest request) implements HostTask<DeployResult> {
+/**
+ * One deployment, from the connection to its end, as it runs on the host.
+ *
+ * @param request what to deploy
+ * @param access how the host reaches the target
+ */
+record Deployment(DeployRequest request, SshAccess access) implements HostTask<DeployResult> {
     @Override
     public DeployResult run(Console console) throws InterruptedException {
         Console masked = console.masking(request.secrets());
-        String mark = UUID.randomUUID().toString();
-        try (SshConnection connection = SshConnection.open(request.target());
-                Target target = new Target(connection, request, mark, masked)) {
-            return new Conversation(target, request, masked).deploy();
+        // The time of the host: this has travelled there.
+        Timing timing = Timing.system();
+        try (Target target = new Target(request, access, UUID.randomUUID().toString(), masked, timing)) {
+            target.connect();
+            return new Conversation(target, request, masked, timing).deploy();
         }
     }
 }

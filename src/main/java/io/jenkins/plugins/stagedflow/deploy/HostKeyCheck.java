@@ -24,7 +24,8 @@ final class HostKeyCheck implements ServerKeyVerifier {
         String shown = HostKeys.fingerprint(key);
         boolean accepted = expected.contains(shown);
         if (!accepted) {
-            refusal = "it shows the host key %s (%s), but ".formatted(shown, KeyUtils.getKeyType(key)) + expectation();
+            refusal = "it shows the host key %s (%s), but ".formatted(shown, KeyUtils.getKeyType(key))
+                    + expectation(shown);
         }
         return accepted;
     }
@@ -34,7 +35,10 @@ final class HostKeyCheck implements ServerKeyVerifier {
         return Optional.of(refusal).filter(text -> !text.isEmpty());
     }
 
-    private String expectation() {
+    private String expectation(String shown) {
+        if (target.hostKeys().revoked(target.host(), target.port()).contains(shown)) {
+            return "that key is revoked";
+        }
         return expected.isEmpty()
                 ? "no key of [%s]:%d is known".formatted(target.host(), target.port())
                 : "expected is " + String.join(" or ", expected);

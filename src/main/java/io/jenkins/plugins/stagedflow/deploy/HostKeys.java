@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
@@ -26,6 +27,7 @@ record HostKeys(String pinned, String knownHosts) implements Serializable {
     private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[0-9A-Za-z+/]{43}=?");
     private static final Pattern KEY_TYPE = Pattern.compile("(?:ssh|ecdsa|sk-ssh|sk-ecdsa)-[0-9a-z@.-]+");
     private static final String REVOKED = "revoked";
+    private static final int SSH_PORT = 22;
 
     HostKeys {
         if (pinned.isBlank() && knownHosts.isBlank()) {
@@ -44,11 +46,17 @@ record HostKeys(String pinned, String knownHosts) implements Serializable {
                 .filter(entry -> entry.getMarker() == null || entry.getMarker().isEmpty())
                 .flatMap(HostKeys::fingerprint)
                 .forEach(fingerprints::add);
-        matching(host, port)
+        fingerprints.removeAll(revoked(host, port));
+        return fingerprints;
+    }
+
+    /** Returns the SHA-256 fingerprints of the keys that this host must not show, whatever else is said of them. */
+    Set<String> revoked(String host, int port) {
+        // A pattern without a port counts for every port here, as it does for OpenSSH when it is '*'.
+        return Stream.concat(matching(host, port), matching(host, SSH_PORT))
                 .filter(entry -> REVOKED.equals(entry.getMarker()))
                 .flatMap(HostKeys::fingerprint)
-                .forEach(fingerprints::remove);
-        return fingerprints;
+                .collect(Collectors.toSet());
     }
 
     /** Returns the types of the keys that this host may show, as far as they are known. */

@@ -3,32 +3,38 @@ package io.jenkins.plugins.stagedflow.deploy;
 import io.jenkins.plugins.stagedflow.host.Require;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /**
- * How long things may take, and how long they are kept.
+ * How long things may take.
  *
  * @param command the limit of each phase but the health check
  * @param health the limit of the health check
- * @param pruneUntil how old unused images must be to be removed
+ * @param all the limit of all phases up to health; the way back has its own time
+ * @param keepAlive how often the target is asked for a sign of life; without four of them it is taken for gone
  */
-record Limits(Duration command, Duration health, String pruneUntil) implements Serializable {
-    private static final Pattern AGE = Pattern.compile("(?:[0-9]{1,6}h)?(?:[0-9]{1,6}m)?(?:[0-9]{1,6}s)?(?<=[hms])");
+record Limits(Duration command, Duration health, Duration all, Duration keepAlive) implements Serializable {
     private static final Duration BEYOND_HEALTH = Duration.ofSeconds(30);
+    private static final Duration TO_RECONNECT = Duration.ofMinutes(1);
 
     Limits {
         Require.timeLimit("commandTimeout", command);
         Require.timeLimit("healthTimeout", health);
-        Require.matching("pruneUntil", pruneUntil, AGE, "an age as 72h or 1h30m");
-    }
-
-    /** Returns how long all phases together may take. */
-    Duration all() {
-        return command.plus(health).plus(BEYOND_HEALTH).multipliedBy(Phase.values().length);
+        Require.timeLimit("timeout", all);
+        Require.timeLimit("keepAlive", keepAlive);
     }
 
     /** Returns how long the given phase may take. */
     Duration of(Phase phase) {
         return phase == Phase.HEALTH ? health.plus(BEYOND_HEALTH) : command;
+    }
+
+    /** Returns how long the lock may be held: for the whole way, the way back, and what comes after. */
+    Duration lock() {
+        return all.plus(of(Phase.HEALTH)).plus(command.multipliedBy(Phase.values().length));
+    }
+
+    /** Returns how long it is tried to reach a target again after the connection broke. */
+    Duration reconnect() {
+        return command.compareTo(TO_RECONNECT) < 0 ? command : TO_RECONNECT;
     }
 }

@@ -17,9 +17,12 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 final class PrivateKey {
     private PrivateKey() {}
 
-    /** Returns the key pairs the text holds; says what is wrong with it without showing any of it. */
+    /** Returns the key pairs the text holds, none if the agent alone is asked; says what is wrong with it without showing any of it. */
     static List<KeyPair> of(SshTarget target) {
-        byte[] text = target.privateKey().reveal().getBytes(StandardCharsets.UTF_8);
+        if (target.identity().privateKey().isEmpty()) {
+            return List.of();
+        }
+        byte[] text = target.identity().privateKey().reveal().getBytes(StandardCharsets.UTF_8);
         try (InputStream key = new ByteArrayInputStream(text)) {
             Iterable<KeyPair> pairs = SecurityUtils.loadKeyPairIdentities(
                     null, NamedResource.ofName("privateKey"), key, passphrase(target));
@@ -34,9 +37,9 @@ final class PrivateKey {
     }
 
     private static FilePasswordProvider passphrase(SshTarget target) {
-        return target.passphrase().isEmpty()
+        return target.identity().passphrase().isEmpty()
                 ? FilePasswordProvider.EMPTY
-                : FilePasswordProvider.of(target.passphrase().reveal());
+                : FilePasswordProvider.of(target.identity().passphrase().reveal());
     }
 
     private static List<KeyPair> required(List<KeyPair> pairs, SshTarget target) throws IOException {
@@ -48,7 +51,8 @@ final class PrivateKey {
 
     // The library's message could quote the text: only the kind of error is told.
     private static OperationFailedException unreadable(SshTarget target, Exception e) {
-        String passphrase = target.passphrase().isEmpty() ? "no passphrase was given" : "a passphrase was given";
+        String passphrase =
+                target.identity().passphrase().isEmpty() ? "no passphrase was given" : "a passphrase was given";
         return new OperationFailedException(
                 "read the private key for " + target,
                 "it is damaged, of an unknown kind, or encrypted with another passphrase (" + passphrase + "; "

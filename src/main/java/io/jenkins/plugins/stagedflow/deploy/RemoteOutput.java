@@ -47,21 +47,23 @@ final class RemoteOutput {
         return values.isEmpty() ? "" : values.get(values.size() - 1);
     }
 
-    /** Returns why the phase failed, as it said itself, or the last lines it printed. */
+    /** Returns why the phase failed, as it said itself, with the last lines it printed if they tell more. */
     synchronized String reason() {
         String said = fact("failure");
-        return console.masked(said.isEmpty() ? String.join(" / ", lastLines) : said);
+        String broken = fact("broken");
+        String shown = String.join(" / ", lastLines);
+        String why =
+                said.isEmpty() ? broken.isEmpty() || shown.isEmpty() ? broken + shown : broken + ": " + shown : said;
+        return console.masked(why);
     }
 
-    /** Waits until a script has told the fact; a script that ends before has failed. */
-    synchronized void await(String fact, RemoteScript script, Duration limit) throws InterruptedException {
+    /** Waits until a script has told the fact, and returns whether it has: it may end before, or take too long. */
+    synchronized boolean await(String fact, RemoteScript script, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        while (facts(fact).isEmpty()) {
-            if (script.isOver() || System.nanoTime() > end) {
-                throw new PhaseFailedException(reason());
-            }
+        while (facts(fact).isEmpty() && !script.isOver() && System.nanoTime() < end) {
             wait(MILLIS_BETWEEN_LOOKS);
         }
+        return !facts(fact).isEmpty();
     }
 
     private void keep(String line) {

@@ -21,6 +21,9 @@ final class RemoteScript implements AutoCloseable {
     /** The exit status of a script whose end was not learned, because the connection broke. */
     static final int LOST = -1;
 
+    /** The exit status of a script that was ended by a signal. */
+    static final int KILLED = 128;
+
     private static final Duration TO_OPEN = Duration.ofSeconds(20);
     private static final Duration TO_CLOSE = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -45,7 +48,7 @@ final class RemoteScript implements AutoCloseable {
             throws InterruptedException {
         LineStream lines = new LineStream(output::line);
         try {
-            ChannelExec channel = session.createExecChannel(SHELL.formatted(limit.toSeconds()));
+            ChannelExec channel = session.createExecChannel(SHELL.formatted(Math.max(1, limit.toSeconds())));
             channel.setRedirectErrorStream(true);
             channel.setOut(lines);
             RemoteScript running = new RemoteScript(channel, limit, lines);
@@ -54,23 +57,33 @@ final class RemoteScript implements AutoCloseable {
             return running;
         } catch (IOException | IllegalStateException e) {
             Interruption.rethrow(e);
-            throw new PhaseFailedException("the connection broke (" + e.getMessage() + ")");
+            throw new ConnectionLostException("the connection broke (" + e.getMessage() + ")");
         }
     }
 
-    /** Waits for the end of the script and returns its exit status, {@link #TIMED_OUT} or {@link #LOST}. */
+    /** Waits for the end of the script and returns its exit status, {@link #TIMED_OUT}, {@link #KILLED} or {@link #LOST}. */
     int exitStatus() throws InterruptedException {
         if (!closed.await(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)) {
             return TIMED_OUT;
         }
         lines.close();
         Integer status = channel.getExitStatus();
-        return status == null ? LOST : status;
+        return status != null ? status : channel.getExitSignal() == null ? LOST : KILLED;
     }
 
     /** Returns whether the script has ended. */
     boolean isOver() {
         return closed.getCount() == 0;
+    }
+
+    /** Gives the script a sign of life, which is an empty line. */
+    void signOfLife() {
+        try {
+            send("\n");
+        } catch (IOException e) {
+            // The connection broke: whoever waits for the script learns it.
+            return;
+        }
     }
 
     /** Ends the script if it still runs, and gives it a moment to clean up. */
@@ -96,9 +109,9 @@ final class RemoteScript implements AutoCloseable {
         }
     }
 
-    private void send(String script) throws IOException {
+    private void send(String text) throws IOException {
         OutputStream input = channel.getInvertedIn();
-        input.write(script.getBytes(StandardCharsets.UTF_8));
+        input.write(text.getBytes(StandardCharsets.UTF_8));
         input.flush();
     }
 }

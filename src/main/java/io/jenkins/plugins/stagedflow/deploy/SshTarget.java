@@ -1,9 +1,8 @@
 package io.jenkins.plugins.stagedflow.deploy;
 
-import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.Require;
-import io.jenkins.plugins.stagedflow.host.Secret;
 import java.io.Serializable;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -12,11 +11,11 @@ import java.util.regex.Pattern;
  * @param host name or address
  * @param port where its sshd listens
  * @param user who logs in
- * @param privateKey the key in OpenSSH's format or PEM
- * @param passphrase what the key is encrypted with; empty if it is not
+ * @param identity what proves that
  * @param hostKeys the keys the machine may show
+ * @param jumps the machines on the way to it, the nearest first
  */
-record SshTarget(String host, int port, String user, Secret privateKey, Secret passphrase, HostKeys hostKeys)
+record SshTarget(String host, int port, String user, SshIdentity identity, HostKeys hostKeys, List<SshTarget> jumps)
         implements Serializable {
     private static final Pattern HOST =
             Pattern.compile("[0-9A-Za-z]([0-9A-Za-z._-]*[0-9A-Za-z])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
@@ -26,10 +25,7 @@ record SshTarget(String host, int port, String user, Secret privateKey, Secret p
         Require.matching("host", host, HOST, "a host name or an address");
         Require.port("port", port);
         Require.matching("user", user, USER, "a user name");
-        if (!privateKey.reveal().contains("PRIVATE KEY-----")) {
-            throw new InvalidRequestException(
-                    "privateKey", privateKey.isEmpty() ? "" : privateKey, "a private key in OpenSSH's format or PEM");
-        }
+        jumps = List.copyOf(jumps);
     }
 
     @Override

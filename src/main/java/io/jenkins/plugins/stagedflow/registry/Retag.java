@@ -19,6 +19,7 @@ public final class Retag implements HostTask<ArrayList<Retagged>> {
     private final ArrayList<Retagging> images;
     private final RegistryLogin login;
     private final boolean dryRun;
+    private final boolean leaving;
 
     /**
      * Creates the task.
@@ -27,10 +28,10 @@ public final class Retag implements HostTask<ArrayList<Retagged>> {
      *     there twice
      */
     public Retag(List<Retagging> images, RegistryLogin login) {
-        this(images, login, false);
+        this(images, login, false, false);
     }
 
-    private Retag(List<Retagging> images, RegistryLogin login, boolean dryRun) {
+    private Retag(List<Retagging> images, RegistryLogin login, boolean dryRun, boolean leaving) {
         Require.distinct("images", images.stream().map(Retagging::name).toList(), "at least one image");
         Require.distinct(
                 "tags",
@@ -39,11 +40,20 @@ public final class Retag implements HostTask<ArrayList<Retagged>> {
         this.images = new ArrayList<>(images);
         this.login = login;
         this.dryRun = dryRun;
+        this.leaving = leaving;
     }
 
     /** Returns a task that looks everything up, fails where this one would, and writes nothing. */
     public Retag dryRun() {
-        return new Retag(images, login, true);
+        return new Retag(images, login, true, leaving);
+    }
+
+    /**
+     * Returns a task that leaves tags moved when one cannot be written: for a caller who has to do something else before
+     * they are put back with {@link RestoreTags}, by what {@link #dryRun()} returned before.
+     */
+    public Retag leavingWhatWasMoved() {
+        return new Retag(images, login, dryRun, true);
     }
 
     /**
@@ -58,7 +68,7 @@ public final class Retag implements HostTask<ArrayList<Retagged>> {
         RegistryClient client = RegistryClient.forWriting(login, Timing.system());
         List<TagMove> moves = new TagLookup(client).of(images);
         if (!dryRun) {
-            new TagWriter(client, console).write(moves);
+            new TagWriter(client, console, leaving).write(moves);
         }
         return new ArrayList<>(moves.stream().map(TagMove::result).toList());
     }

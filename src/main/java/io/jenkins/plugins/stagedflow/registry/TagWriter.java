@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes tags all at once, and puts them back if one cannot be written. */
-record TagWriter(RegistryClient client, Console console) {
+/** Writes tags all at once, and puts them back if one cannot be written, unless they are to be left. */
+record TagWriter(RegistryClient client, Console console, boolean leaving) {
     void write(List<TagMove> moves) throws InterruptedException {
         try {
             Map<String, Outcome<String>> outcomes = ParallelWork.run(work(moves), TagLookup.MOST_AT_ONCE);
@@ -45,12 +45,16 @@ record TagWriter(RegistryClient client, Console console) {
 
     // A write that failed may still have reached the registry: all are looked at, not only those that succeeded.
     private ArrayList<RestoredTag> putBack(List<TagMove> moves) throws InterruptedException {
+        if (leaving) {
+            return new ArrayList<>();
+        }
         List<Retagged> moved = moves.stream().map(TagMove::result).toList();
         return new TagRestorer(client.afresh(), console).restore(moved);
     }
 
-    private static OperationFailedException failure(String reasons, ArrayList<RestoredTag> restored) {
-        String after = restored.isEmpty() ? "No tag was moved" : RestoredTag.summary(restored);
+    private OperationFailedException failure(String reasons, ArrayList<RestoredTag> restored) {
+        String nothing = leaving ? "" : "No tag was moved";
+        String after = restored.isEmpty() ? nothing : RestoredTag.summary(restored);
         return new OperationFailedException("write the tags", reasons, after, null, restored);
     }
 }

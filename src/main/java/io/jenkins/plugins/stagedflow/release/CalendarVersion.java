@@ -2,48 +2,42 @@ package io.jenkins.plugins.stagedflow.release;
 
 import java.io.Serializable;
 import java.math.BigInteger;
-import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A calendar version YYYY.M.PATCH: the year in full, the month without a leading zero, and a number that counts within
- * the month from 0 and may be of any size.
+ * A calendar version: what the versions of its period begin with, and a number that counts within the period from 0 and
+ * may be of any size.
  *
- * @param month year and month
- * @param patch the number within the month
+ * @param prefix as in "2026.2."
+ * @param patch the number
  * @see <a href="https://calver.org/">Calendar Versioning</a>
  */
-public record CalendarVersion(YearMonth month, BigInteger patch) implements Comparable<CalendarVersion>, Serializable {
-    private static final Pattern FORMAT = Pattern.compile("([1-9][0-9]{3})\\.([1-9]|1[0-2])\\.(0|[1-9][0-9]*)");
+public record CalendarVersion(String prefix, BigInteger patch) implements Comparable<CalendarVersion>, Serializable {
+    private static final Pattern PATCH = Pattern.compile("0|[1-9][0-9]*");
     private static final Comparator<CalendarVersion> ORDER =
-            Comparator.comparing(CalendarVersion::month).thenComparing(CalendarVersion::patch);
+            Comparator.comparing(CalendarVersion::prefix).thenComparing(CalendarVersion::patch);
 
-    /** Returns the first version of a month. */
-    public static CalendarVersion first(YearMonth month) {
-        return new CalendarVersion(month, BigInteger.ZERO);
+    /** Returns the first version of a period. */
+    public static CalendarVersion first(String prefix) {
+        return new CalendarVersion(prefix, BigInteger.ZERO);
     }
 
-    /** Returns the version a text names; nothing if it is none, as with a leading {@code v} or zero. */
-    public static Optional<CalendarVersion> parse(String text) {
-        Matcher matcher = FORMAT.matcher(text);
-        if (!matcher.matches()) {
+    /** Returns the version of the period that a text names; nothing if it is none, as with a leading zero. */
+    public static Optional<CalendarVersion> parse(String prefix, String text) {
+        if (!text.startsWith(prefix)) {
             return Optional.empty();
         }
-        YearMonth month = YearMonth.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
-        return Optional.of(new CalendarVersion(month, new BigInteger(matcher.group(3))));
+        String patch = text.substring(prefix.length());
+        return PATCH.matcher(patch).matches()
+                ? Optional.of(new CalendarVersion(prefix, new BigInteger(patch)))
+                : Optional.empty();
     }
 
-    /** Returns the version after this one in the same month. */
+    /** Returns the version after this one in the same period. */
     public CalendarVersion next() {
-        return new CalendarVersion(month, patch.add(BigInteger.ONE));
-    }
-
-    /** Returns what all versions of a month begin with, as in "2026.2.". */
-    public static String prefix(YearMonth month) {
-        return "%d.%d.".formatted(month.getYear(), month.getMonthValue());
+        return new CalendarVersion(prefix, patch.add(BigInteger.ONE));
     }
 
     @Override
@@ -53,6 +47,6 @@ public record CalendarVersion(YearMonth month, BigInteger patch) implements Comp
 
     @Override
     public String toString() {
-        return prefix(month) + patch;
+        return prefix + patch;
     }
 }

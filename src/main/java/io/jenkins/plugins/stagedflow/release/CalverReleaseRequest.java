@@ -1,6 +1,9 @@
 package io.jenkins.plugins.stagedflow.release;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.stagedflow.git.GitAccess;
+import io.jenkins.plugins.stagedflow.git.GitAddress;
+import io.jenkins.plugins.stagedflow.git.GitLogin;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.Require;
 import io.jenkins.plugins.stagedflow.registry.ImageNames;
@@ -21,6 +24,7 @@ public final class CalverReleaseRequest {
     private final Map<String, SourceImage> images;
     private final Builder options;
     private final ZoneId zone;
+    private final CalverFormat format;
 
     private CalverReleaseRequest(Builder builder) {
         options = new Builder(builder);
@@ -31,6 +35,8 @@ public final class CalverReleaseRequest {
         ImageNames.tag("from", options.from);
         images = images(builder);
         GitAddress.require(options.remote);
+        GitAccess.require(options.remote, options.gitLogin);
+        format = new CalverFormat(options.format);
         zone = zone(options.zone);
         if (!options.commit.isEmpty()) {
             Require.matching("commit", options.commit, SHA, "the full SHA of a commit: 40 lower-case hex digits");
@@ -78,6 +84,16 @@ public final class CalverReleaseRequest {
     /** Returns where the clock hangs that tells the month. */
     public ZoneId zone() {
         return zone;
+    }
+
+    /** Returns how versions are made of the date. */
+    CalverFormat format() {
+        return format;
+    }
+
+    /** Returns the release on GitHub. */
+    public GitHubOptions gitHub() {
+        return options.gitHub;
     }
 
     /** Returns whether nothing is changed. */
@@ -137,6 +153,8 @@ public final class CalverReleaseRequest {
         private String commit = "";
         private GitLogin gitLogin = GitLogin.anonymous();
         private String zone = "UTC";
+        private String format = CalverFormat.DEFAULT;
+        private GitHubOptions gitHub = GitHubOptions.none();
         private boolean dryRun;
         private Tagger tagger = Tagger.DEFAULT;
         private String message = "";
@@ -155,6 +173,8 @@ public final class CalverReleaseRequest {
             commit = other.commit;
             gitLogin = other.gitLogin;
             zone = other.zone;
+            format = other.format;
+            gitHub = other.gitHub;
             dryRun = other.dryRun;
             tagger = other.tagger;
             message = other.message;
@@ -214,7 +234,7 @@ public final class CalverReleaseRequest {
             return this;
         }
 
-        /** Sets who asks the git remote; counts for http and https. */
+        /** Sets who asks the git remote; a name and password over http and https, a key over ssh. */
         public Builder gitLogin(GitLogin user) {
             gitLogin = user;
             return this;
@@ -223,6 +243,18 @@ public final class CalverReleaseRequest {
         /** Sets the time zone whose calendar tells the month. */
         public Builder zone(String id) {
             zone = id;
+            return this;
+        }
+
+        /** Sets how versions are made of the date, as in YYYY.M.PATCH. */
+        public Builder format(String pattern) {
+            format = pattern;
+            return this;
+        }
+
+        /** Sets the release on GitHub. */
+        public Builder gitHub(GitHubOptions release) {
+            gitHub = release;
             return this;
         }
 

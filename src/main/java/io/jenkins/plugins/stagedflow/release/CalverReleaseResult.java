@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * A release.
  *
- * @param version YYYY.M.PATCH
+ * @param version the calendar version
  * @param commit full SHA of the released commit
  * @param tag the tag of the remote that marks the commit
  * @param images the images in the order of the request
+ * @param releaseUrl page of the release on GitHub; empty if there is none
  * @param existing whether the commit had that version before; then this run completed what was missing
  * @param dryRun whether nothing was changed and all of this is only what would be
  * @param seconds how long it took
@@ -19,6 +20,7 @@ public record CalverReleaseResult(
         String commit,
         String tag,
         List<ReleasedImage> images,
+        String releaseUrl,
         boolean existing,
         boolean dryRun,
         double seconds)

@@ -1,73 +1,69 @@
 package io.jenkins.plugins.stagedflow.release;
 
+import io.jenkins.plugins.stagedflow.git.GitAccess;
+import io.jenkins.plugins.stagedflow.git.GitAddress;
+import io.jenkins.plugins.stagedflow.host.Command;
+import io.jenkins.plugins.stagedflow.host.CommandResult;
+import io.jenkins.plugins.stagedflow.host.Console;
+import io.jenkins.plugins.stagedflow.host.Host;
+import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
-import java.io.File;
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.util.List;
-import java.util.Optional;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.RemoteConfig;
-import org.eclipse.jgit.transport.URIish;
+import java.time.Duration;
 
-/** The repository a directory is in. It is only read. */
-final class LocalClone implements AutoCloseable {
-    private final Repository repository;
+/**
+ * The repository a directory is in. It is only read, by git itself: so all its settings count, and nothing of it is
+ * needed where the request names commit and remote in full.
+ */
+record LocalClone(Host host, HostPath directory) {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private LocalClone(Repository repository) {
-        this.repository = repository;
+    /** Returns the commit and the remote that a request means. */
+    GitSource source(CalverReleaseRequest request) throws InterruptedException {
+        String address = address(request.remote());
+        GitAccess.require(address, request.gitLogin());
+        String commit = request.commit().isEmpty() ? head() : request.commit();
+        return new GitSource(address, request.gitLogin(), commit);
     }
 
-    /** Returns the repository the directory is in, or nothing if it is in none. */
-    static Optional<LocalClone> in(String directory) throws IOException {
-        FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(new File(directory));
-        return builder.getGitDir() == null ? Optional.empty() : Optional.of(new LocalClone(builder.build()));
-    }
-
-    /** Returns the repository. */
-    Repository repository() {
-        return repository;
-    }
-
-    /** Returns the full SHA of the commit that is checked out. */
-    String head() throws IOException {
-        ObjectId head = repository.resolve(Constants.HEAD);
-        if (head == null) {
-            throw new OperationFailedException(
-                    "find the commit to release", repository + " has no commit yet", "Name one with 'commit'");
+    private String address(String remote) throws InterruptedException {
+        if (!GitAddress.isName(remote)) {
+            return GitAddress.absolute(remote, directory);
         }
-        return head.name();
+        // By the address to push to, with what the configuration says instead of it.
+        String address = required("remote", "find the git remote " + remote, "remote", "get-url", "--push", remote);
+        String plain = GitAddress.withoutName(address.lines().findFirst().orElse(""));
+        return GitAddress.absolute(GitAddress.require(plain), top());
     }
 
-    /** Returns the address of a remote by its name; the one to push to if it has two. */
-    String address(String remote) throws URISyntaxException {
-        RemoteConfig config = new RemoteConfig(repository.getConfig(), remote);
-        List<URIish> addresses = config.getPushURIs().isEmpty() ? config.getURIs() : config.getPushURIs();
-        if (addresses.isEmpty()) {
+    private String head() throws InterruptedException {
+        return required("commit", "find the commit to release", "rev-parse", "--verify", "HEAD^{commit}");
+    }
+
+    // A relative address in the configuration is meant from there.
+    private HostPath top() throws InterruptedException {
+        CommandResult top = git("rev-parse", "--show-toplevel");
+        return top.isSuccess() ? new HostPath(top.output().strip()) : directory;
+    }
+
+    private String required(String field, String action, String... arguments) throws InterruptedException {
+        CommandResult result = git(arguments);
+        if (!result.isSuccess()) {
             throw new OperationFailedException(
-                    "find the git remote " + remote,
-                    "the configuration of " + repository + " has no remote of that name",
-                    "Name another one, its URL or its path with 'remote'");
+                    action,
+                    "in " + directory + " " + result.reason(),
+                    "Name it with '" + field + "' in full, or the repository with 'directory'");
         }
-        return withoutName(addresses.get(0)).toPrivateString();
+        return result.output().strip();
     }
 
-    /** Returns the directory that relative addresses in the configuration are meant from. */
-    String directory() {
-        return String.valueOf(repository.isBare() ? repository.getDirectory() : repository.getWorkTree());
-    }
-
-    // As in https://team@host: a name alone is no secret, and who logs in is up to the request.
-    private static URIish withoutName(URIish address) {
-        boolean web = String.valueOf(address.getScheme()).startsWith("http");
-        return web && address.getPass() == null ? address.setUser(null) : address;
-    }
-
-    @Override
-    public void close() {
-        repository.close();
+    private CommandResult git(String... arguments) throws InterruptedException {
+        // What git says on standard error is in the reason, if there is one.
+        return host.run(
+                Command.of("git", arguments)
+                        .directory(directory)
+                        .timeLimit(LIMIT)
+                        .captured()
+                        .build(),
+                Console.silent());
     }
 }

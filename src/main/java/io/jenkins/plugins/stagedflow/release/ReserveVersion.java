@@ -1,45 +1,39 @@
 package io.jenkins.plugins.stagedflow.release;
 
+import io.jenkins.plugins.stagedflow.git.GitFailure;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.HostTask;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.time.YearMonth;
-import java.util.Optional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 
 /**
- * Takes the next version of a month for a commit, or finds the one it has.
+ * Takes the next version of a period for a commit, or finds the one it has.
  *
- * @param source repository, remote and commit
- * @param login who asks the remote
- * @param month the month that counts
+ * @param source commit and remote
+ * @param prefixes what versions of the period begin with; then those of the period a day ago, if that is another one
  * @param text what is written into the tag
  * @param dryRun whether nothing is created
  */
-record ReserveVersion(ReleaseSource source, GitLogin login, YearMonth month, TagText text, boolean dryRun)
+record ReserveVersion(GitSource source, ArrayList<String> prefixes, TagText text, boolean dryRun)
         implements HostTask<Reservation> {
     @Override
     public Reservation run(Console console) throws InterruptedException {
-        Console masking = console.masking(login.secrets());
-        Optional<LocalClone> clone = Optional.empty();
+        Console masking = console.masking(source.login().secrets());
         try {
-            clone = LocalClone.in(source.directory());
-            return reserve(clone, masking);
-        } catch (IOException | URISyntaxException e) {
-            throw GitFailure.of("take a version on the git remote " + source.remote(), e, masking);
-        } finally {
-            clone.ifPresent(LocalClone::close);
+            VersionTaker taker = new VersionTaker(source.remote(), source.commit(), prefixes, text, masking, timing());
+            return dryRun ? taker.wouldTake() : taker.take();
+        } catch (IOException e) {
+            throw GitFailure.of("take a version on the git remote " + source.address(), e, masking);
         }
     }
 
-    private Reservation reserve(Optional<LocalClone> clone, Console console)
-            throws IOException, URISyntaxException, InterruptedException {
-        GitRemote remote = GitRemote.at(source.address(clone), login);
-        String commit = source.commit(clone);
-        try (ReleaseObjects objects = new ReleaseObjects(remote, commit, clone)) {
-            VersionTaker taker = new VersionTaker(remote, objects, month, text, console);
-            return dryRun ? taker.wouldTake() : taker.take(Timing.system());
-        }
+    // What counts is the clock of who began the release, not that of the host, which may go wrong.
+    private Timing timing() {
+        Timing host = Timing.system();
+        Duration difference = Duration.between(host.clock().instant(), text.when());
+        return new Timing(Clock.offset(host.clock(), difference), host.sleeper());
     }
 }

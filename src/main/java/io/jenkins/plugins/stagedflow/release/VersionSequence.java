@@ -1,45 +1,45 @@
 package io.jenkins.plugins.stagedflow.release;
 
-import java.time.YearMonth;
+import io.jenkins.plugins.stagedflow.git.RemoteRef;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The versions of one month, as the tags of a remote have them. Tags that are no version of that month do not count.
+ * The versions of a period, as the tags of a remote have them. Tags that are no version of that period do not count.
  *
- * @param month year and month
+ * @param prefix what the versions of the period begin with
  * @param tags all tags that were read
  */
-record VersionSequence(YearMonth month, List<TaggedCommit> tags) {
+record VersionSequence(String prefix, List<RemoteRef> tags) {
+    private static final String TAGS = "refs/tags/";
+
     VersionSequence {
         tags = List.copyOf(tags);
     }
 
-    /** Returns the version above the highest of the month, or the first one. */
+    /** Returns the version above the highest of the period, or the first one. */
     CalendarVersion next() {
         return versions(tags.stream())
                 .max(Comparator.naturalOrder())
                 .map(CalendarVersion::next)
-                .orElseGet(() -> CalendarVersion.first(month));
+                .orElseGet(() -> CalendarVersion.first(prefix));
     }
 
-    /** Returns the highest version of the month that marks the commit. */
+    /** Returns the highest version of the period that marks the commit. */
     Optional<CalendarVersion> of(String commit) {
         return versions(tags.stream().filter(tag -> tag.commit().equals(commit)))
                 .max(Comparator.naturalOrder());
     }
 
-    /** Returns whether the month has that version. */
-    boolean contains(CalendarVersion version) {
-        return versions(tags.stream()).anyMatch(version::equals);
+    /** Returns the tag of a version. */
+    Optional<RemoteRef> tag(CalendarVersion version) {
+        return tags.stream().filter(tag -> tag.name().equals(TAGS + version)).findFirst();
     }
 
-    private Stream<CalendarVersion> versions(Stream<TaggedCommit> some) {
-        return some.map(TaggedCommit::name)
-                .map(CalendarVersion::parse)
-                .flatMap(Optional::stream)
-                .filter(version -> version.month().equals(month));
+    private Stream<CalendarVersion> versions(Stream<RemoteRef> some) {
+        return some.map(tag -> tag.name().substring(TAGS.length()))
+                .flatMap(name -> CalendarVersion.parse(prefix, name).stream());
     }
 }

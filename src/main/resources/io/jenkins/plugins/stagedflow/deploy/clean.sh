@@ -1,2 +1,2 @@
-# A phase that was killed could not do it itself; leaving removes the directory.
-exit 0
+# A phase that was killed could not do it itself.
+rm -rf "$sf_directory"

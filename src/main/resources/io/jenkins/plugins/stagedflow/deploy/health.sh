@@ -1,4 +1,4 @@
-# Asks the health URL until it answers well, and records what is deployed then.
+# Asks the health URL until it answers well.
 enter_checkout
 make_directory
 sf_body=$sf_directory/body
@@ -9,6 +9,7 @@ elif command -v wget >/dev/null 2>&1; then
 else
   fail "neither curl nor wget is installed on the target"
 fi
+printf 'asking %s for at most %s s\n' "$SF_HEALTH_URL" "$SF_HEALTH_SECONDS"
 sf_end=$(($(date +%s) + SF_HEALTH_SECONDS))
 while :; do
   : >"$sf_body"
@@ -18,10 +19,7 @@ while :; do
   esac
   [ "$(date +%s)" -lt "$sf_end" ] ||
     fail "$SF_HEALTH_URL did not become healthy within $SF_HEALTH_SECONDS s; the last answer was $sf_said"
-  sleep 1
+  sleep 0.5 2>/dev/null || sleep 1
 done
 fact "body $(head -c 4096 "$sf_body" | base64 | tr -d '\n')"
 printf '%s answers %s\n' "$SF_HEALTH_URL" "$sf_said"
-mkdir -p "$sf_git/staged-flow"
-printf 'IMAGE_TAG=%s\nCOMMIT=%s\n' "${IMAGE_TAG:-}" "$(git rev-parse HEAD)" >"$(sf_record).new"
-mv -f "$(sf_record).new" "$(sf_record)"

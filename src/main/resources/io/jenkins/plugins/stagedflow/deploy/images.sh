@@ -1,6 +1,6 @@
 # Fetches the images of the new version; nothing that runs is touched.
 enter_checkout
 find_compose
-compose config -q || fail "the compose files are not valid"
+printf '%s\n' "$SF_FORMER_IMAGES" | keep_images
 log_in
-compose pull || fail "the images could not be pulled"
+compose pull || broke "the images could not be pulled"

@@ -2,5 +2,5 @@
 enter_checkout
 find_compose
 for sf_container in $(compose ps -q); do
-  fact "running $(docker inspect --format '{{.Config.Image}} {{.State.Status}}' "$sf_container")"
+  fact "running $(docker inspect --format '{{.Config.Image}} {{.State.Status}} {{.Image}}' "$sf_container")"
 done

@@ -1,3 +1,3 @@
 enter_checkout
 find_compose
-compose up -d --remove-orphans || fail "the containers could not be started"
+compose up -d --remove-orphans || broke "the containers could not be started"

@@ -171,6 +171,30 @@ public class K3sBootIT {
         assertThat(file("state")).doesNotExist();
     }
 
+    @Test
+    public void shouldTouchNoK3sWhenComposeRefusesItsFiles() throws Exception {
+        STACK.write("wrong.yaml", "services:\n  infra:\n    image: app\n    no-such-key: 1\n");
+        String script = "#!/bin/sh\ntouch " + file("touched") + "\n";
+
+        assertThatThrownBy(() -> boot(requestFor(script).compose(STACK.project("v1", "wrong.yaml"))))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("read the compose files of " + STACK.directory())
+                .hasMessageContaining("no-such-key");
+
+        assertThat(file("touched")).doesNotExist();
+        assertNothingRuns();
+    }
+
+    @Test
+    public void shouldKeepAnEarlierBootWhenAServiceIsUnknown() throws Exception {
+        boot(STACK.bootRequest());
+
+        assertThatThrownBy(() -> boot(STACK.bootRequest().infraServices(List.of("mongo"))))
+                .hasMessageContaining("infraServices: 'mongo'");
+
+        assertThat(state().handle()).isPresent();
+    }
+
     private BootHandle boot(K3sBootRequest.Builder request) throws InterruptedException {
         return new K3sBoot(STACK.host(), console, Timing.system()).run(request.build());
     }

@@ -141,15 +141,16 @@ public class UsageTest {
     }
 
     @Test
+    public void shouldRefuseReleasesThatCannotBeMeant() {
+        refuses("format", "release", "--registry", "localhost:5000", "--format", "M.YYYY", "app");
+        refuses("tagger", "release", "--registry", "localhost:5000", "--tagger", "Ann", "app");
+        refuses("repository", "release", "--registry", "localhost:5000", "--asset", "a.json", "app");
+        refuses("githubToken", "release", "--registry", "localhost:5000", "--repository", "me/app", "app");
+        refuses("gitKey", "release", "--registry", "localhost:5000", "--remote", "git@host.example:a.git", "app");
+    }
+
+    @Test
     public void shouldNameAnOptionOfTheContractThatIsNotThereYet() {
-        refuses(
-                "--repository belongs to this step but is not there yet",
-                "release",
-                "--registry",
-                "localhost:5000",
-                "--repository",
-                "me/app",
-                "app");
         refuses("--vex belongs to this step but is not there yet", "scan", "--vex=x", "app=localhost:5000/app:v1");
     }
 

@@ -102,6 +102,39 @@ public class ComposeTest {
     }
 
     @Test
+    public void shouldKnowTheServicesThatFilesDeclareThemselves() throws Exception {
+        Files.writeString(file("compose.yaml"), "services:\n  web: {image: a}\n  db: {image: b}\n");
+        Files.writeString(file("docker-compose.yml"), "services: {other: {image: c}}\n");
+        Files.writeString(file("more.yaml"), "services: {mail: {image: d}}\n");
+        ComposeProject both = ComposeProject.in(".")
+                .composeFiles(List.of("compose.yaml", "more.yaml"))
+                .build();
+
+        assertThat(ComposeProject.in(".").build().surelyHas(host(), List.of("db", "web")))
+                .isTrue();
+        assertThat(ComposeProject.in(".").build().surelyHas(host(), List.of("other")))
+                .isFalse();
+        assertThat(both.surelyHas(host(), List.of("mail", "web"))).isTrue();
+    }
+
+    @Test
+    public void shouldBeSureOfNoServiceWhereOnlyComposeCanTell() throws Exception {
+        for (String text : List.of(
+                "include: [web.yaml]\n",
+                "services: {web: !reset null}\n",
+                "services: [web\n",
+                "- services\n",
+                "",
+                "services:\n")) {
+            Files.writeString(file("compose.yaml"), text);
+
+            assertThat(ComposeProject.in(".").build().surelyHas(host(), List.of("web")))
+                    .as(text)
+                    .isFalse();
+        }
+    }
+
+    @Test
     public void shouldTellFailedContainersFromThoseThatAreDone() {
         List<ServiceState> states = Containers.parse("""
                 [{"Name": "/p_web_1", "RestartCount": 2, "Config": {"Labels": {"com.docker.compose.service": "web"}},

@@ -27,7 +27,14 @@ public class DeployRequestTest {
         assertThat(request.target()).hasToString("me@prod.example:22");
         assertThat(request.checkout().branch()).isEqualTo("main");
         assertThat(request.checkout().remote()).isEqualTo("origin");
-        assertThat(request.limits()).isEqualTo(new Limits(Duration.ofMinutes(10), Duration.ofSeconds(120), "72h"));
+        assertThat(request.limits())
+                .isEqualTo(new Limits(
+                        Duration.ofMinutes(10),
+                        Duration.ofSeconds(120),
+                        Duration.ofMinutes(30),
+                        Duration.ofSeconds(15)));
+        assertThat(request.storage()).isEqualTo(new Storage("72h", 3, 512));
+        assertThat(request.checkout().commit()).isEmpty();
         assertThat(request.isRollback()).isTrue();
         assertThat(request.isSkip()).isFalse();
     }
@@ -41,6 +48,16 @@ public class DeployRequestTest {
         refuses(request().user("me you"), "user: 'me you'");
         refuses(request().privateKey(Secret.of("hunter2")), "privateKey: '****'");
         refuses(request().privateKey(Secret.of("")), "privateKey: nothing is given");
+        refuses(request().jumpHosts(List.of("a b")), "jumpHosts: 'a b'");
+        refuses(request().jumpHosts(List.of("bastion")), "jumpHostKey: nothing is given");
+        refuses(request().jumpHostKey(FINGERPRINT).jumpHosts(List.of("bastion:0")), "port: '0'");
+        refuses(request().commit("abc1234"), "commit: 'abc1234'");
+        refuses(request().commit("HEAD"), "commit: 'HEAD'");
+        refuses(request().keep(1), "keep: '1'");
+        refuses(request().minFreeDisk(-1), "minFreeDisk: '-1'");
+        refuses(request().timeout(Duration.ZERO), "timeout: '0 s'");
+        refuses(request().keepAlive(Duration.ZERO), "keepAlive: '0 s'");
+        refuses(request().agentHealthUrl("here"), "agentHealthUrl: 'here'");
         refuses(request().hostKey(""), "hostKey: nothing is given");
         refuses(request().directory(""), "directory: nothing is given");
         refuses(request().directory("~/app"), "directory: '~/app'");
@@ -82,13 +99,35 @@ public class DeployRequestTest {
     }
 
     @Test
+    public void shouldTakeTheAgentInsteadOfAKey() {
+        DeployRequest request =
+                request().privateKey(Secret.of("")).sshAgent(true).build();
+
+        assertThat(request.target().identity().agent()).isTrue();
+    }
+
+    @Test
+    public void shouldReadMachinesOnTheWay() {
+        DeployRequest request = request()
+                .jumpHostKey(FINGERPRINT)
+                .jumpHosts(List.of("bastion.example", "you@[2001:db8::2]:2222", "2001:db8::3"))
+                .build();
+
+        assertThat(request.target().jumps())
+                .extracting(SshTarget::toString)
+                .containsExactly("me@bastion.example:22", "you@2001:db8::2:2222", "me@2001:db8::3:22");
+    }
+
+    @Test
     public void shouldTravelToTheHost() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(new Deployment(request()
-                    .env(Map.of("A", "1"))
-                    .secretEnv(Map.of("B", Secret.of("2")))
-                    .build()));
+            out.writeObject(new Deployment(
+                    request()
+                            .env(Map.of("A", "1"))
+                            .secretEnv(Map.of("B", Secret.of("2")))
+                            .build(),
+                    new SshAccess("", Duration.ofSeconds(1))));
         }
 
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
@@ -120,7 +159,7 @@ public class DeployRequestTest {
         assertThat(checkout.composeArguments()).isEqualTo(" --file 'it'\\''s.yml' --profile 'prod'");
     }
 
-    private static DeployRequest.Builder request() {
+    private static DeployRequestBuilder request() {
         return DeployRequest.builder()
                 .host("prod.example")
                 .user("me")
@@ -130,7 +169,7 @@ public class DeployRequestTest {
                 .healthUrl("http://localhost/health");
     }
 
-    private static void refuses(DeployRequest.Builder request, String message) {
+    private static void refuses(DeployRequestBuilder request, String message) {
         assertThatThrownBy(request::build)
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(message)

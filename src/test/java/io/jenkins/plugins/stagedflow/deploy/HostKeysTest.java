@@ -87,6 +87,14 @@ public class HostKeysTest {
     }
 
     @Test
+    public void shouldNeverTrustARevokedKeyAtAnotherPortEither() throws Exception {
+        HostKeys keys = known("[a.example]:2222 " + ed25519 + "\n@revoked * " + ed25519 + "\n");
+
+        assertThat(keys.fingerprints("a.example", 2222)).isEmpty();
+        assertThat(keys.revoked("a.example", 2222)).containsExactly(fingerprint("ed25519"));
+    }
+
+    @Test
     public void shouldNotTakeAnAuthorityForAKeyOfTheHost() {
         assertThat(known("@cert-authority *.example " + ed25519 + "\n").fingerprints("a.example", 22))
                 .isEmpty();

@@ -1,9 +1,13 @@
 package io.jenkins.plugins.stagedflow.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.jenkins.plugins.stagedflow.Services;
 import io.jenkins.plugins.stagedflow.host.Command;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
+import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import java.io.IOException;
@@ -16,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A small production: a git remote, a checkout of it reached over SSH, and one service of the given image. */
 final class Production {
@@ -59,7 +65,7 @@ final class Production {
     }
 
     /** Returns a request that deploys with all that is right. */
-    DeployRequest.Builder request() {
+    DeployRequestBuilder request() {
         return DeployRequest.builder()
                 .host(services.get("SSH_HOST"))
                 .port(Integer.parseInt(services.get("SSH_PORT")))
@@ -74,6 +80,56 @@ final class Production {
                 .healthTimeout(Duration.ofSeconds(20));
     }
 
+    /** Deploys from this machine and returns the result; what is printed is lost. */
+    DeployResult deploy(DeployRequestBuilder request) throws InterruptedException {
+        return deploy(request, Console.silent());
+    }
+
+    /** Deploys from this machine and returns the result. */
+    DeployResult deploy(DeployRequestBuilder request, Console console) throws InterruptedException {
+        return new SshDeploy(host, console).deploy(request.build());
+    }
+
+    /** Deploys what must fail, and returns the failure. */
+    OperationFailedException failure(DeployRequestBuilder request, Console console) {
+        OperationFailedException failure =
+                catchThrowableOfType(OperationFailedException.class, () -> deploy(request, console));
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+
+    /** Deploys what must fail, and returns the failure; what is printed is lost. */
+    OperationFailedException failure(DeployRequestBuilder request) {
+        return failure(request, Console.silent());
+    }
+
+    /** Returns a new line to the sshd. */
+    FaultyLine line() throws IOException {
+        return new FaultyLine(services.get("SSH_HOST"), Integer.parseInt(services.get("SSH_PORT")));
+    }
+
+    /** Returns a request that goes over the line. */
+    DeployRequestBuilder request(FaultyLine line) {
+        return request().port(line.port()).knownHosts("").hostKey(hostKey());
+    }
+
+    String hostKey() {
+        return services.contentOf("SSH_HOST_KEY_FILE");
+    }
+
+    /** Requires that no phase has left a temporary file, or will have in a moment. */
+    void shouldLeaveNothingTemporary() throws InterruptedException {
+        for (int look = 0; look < 100 && !temporaryDirectories().isEmpty(); look++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        assertThat(temporaryDirectories()).isEmpty();
+    }
+
+    private static List<String> temporaryDirectories() {
+        String[] names = Path.of("/tmp").toFile().list((directory, name) -> name.matches("staged-flow-[0-9a-f]{8}-.*"));
+        return names == null ? List.of() : List.of(names);
+    }
+
     Secret privateKey() {
         return Secret.of(services.contentOf("SSH_KEY_FILE") + "\n");
     }
@@ -84,6 +140,13 @@ final class Production {
         sh("cd source && git add . && git -c user.name=t -c user.email=t@localhost commit -qm change"
                 + " && git push -q origin HEAD:main");
         return sh("git -C source rev-parse HEAD").strip();
+    }
+
+    /** Gives the checkout a hook of git that runs a shell script. */
+    void hook(String name, String script) throws IOException {
+        Path hook = Files.createDirectories(checkout().resolve(".git/hooks")).resolve(name);
+        Files.writeString(hook, "#!/bin/sh\n" + script + "\n");
+        assertThat(hook.toFile().setExecutable(true)).isTrue();
     }
 
     String head() throws InterruptedException {
@@ -124,11 +187,21 @@ final class Production {
                 .output();
     }
 
+    /** Runs a script for a thread that nobody interrupts. */
+    void shQuietly(String script) {
+        try {
+            sh(script);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Removes containers and images. */
     void remove() throws InterruptedException {
-        sh("for id in $(docker ps -aq --filter label=com.docker.compose.project=" + name()
+        sh("rm -rf " + name()
+                + "/.git/staged-flow; for id in $(docker ps -aq --filter label=com.docker.compose.project=" + name()
                 + "); do docker rm -f $id; done; docker images -q " + repository
-                + " | sort -u | xargs -r docker rmi -f");
+                + " | sort -u | xargs -r docker rmi -f || true");
     }
 
     private String name() {

@@ -77,7 +77,8 @@ public class SshDeployIT {
         assertThat(second.warnings()).isEmpty();
         assertThat(second.commitBefore()).isEqualTo(first.commit()).isNotEqualTo(commit);
         assertThat(second.commit()).isEqualTo(commit).isEqualTo(production.head());
-        assertThat(second.phases().keySet()).containsExactly("remember", "pull", "images", "up", "health", "prune");
+        assertThat(second.phases().keySet())
+                .containsExactly("remember", "fetch", "check", "checkout", "images", "up", "health", "record", "prune");
         assertThat(production.answer()).isEqualTo("version 2 says hello");
         assertThat(console.text()).contains("[images] logged in to", "[health] " + production.healthUrl());
     }
@@ -251,7 +252,7 @@ public class SshDeployIT {
 
         assertThat(failure)
                 .hasMessageContaining("phase remember: the checkout has changes that are not committed:  M compose.yml")
-                .hasMessageEndingWith("Nothing that runs was touched.");
+                .hasMessageEndingWith("Nothing was changed on the target.");
         assertThat(production.containers()).isEmpty();
         assertThat(production.checkout().resolve("compose.yml")).hasContent("# edited in place\n");
     }
@@ -264,7 +265,7 @@ public class SshDeployIT {
         OperationFailedException failure = failure(version("2026.11.0"));
 
         assertThat(failure)
-                .hasMessageContaining("phase pull: the checkout has commits that main of origin has not")
+                .hasMessageContaining("phase fetch: the checkout has commits that main of origin has not")
                 .hasMessageContaining("a hotfix in place");
     }
 
@@ -358,30 +359,8 @@ public class SshDeployIT {
 
         OperationFailedException failure = failure(version("2026.11.0"));
 
-        assertThat(failure).hasMessageContaining("phase pull: the connection broke");
+        assertThat(failure).hasMessageContaining("phase fetch: the connection broke");
         await(() -> !commandLines().contains(marker));
-    }
-
-    @Test
-    public void shouldSayThatNobodyKnowsWhatRunsWhenTheConnectionBrokeAfterAChange() throws Exception {
-        deploy(version("2026.11.0"));
-        Thread cutter = new Thread(() -> {
-            while (!production.answerQuietly().equals("status 404")) {
-                Thread.onSpinWait();
-            }
-            cutConnections();
-        });
-        cutter.start();
-
-        OperationFailedException failure = failure(version("2026.11.2").healthTimeout(Duration.ofSeconds(30)));
-
-        assertThat(failure)
-                .hasMessageContaining("the connection broke")
-                .hasMessageContaining("The rollback failed too")
-                .hasMessageContaining("what runs now could not be found out");
-        assertThat(result(failure).versionDeployed()).isEmpty();
-        assertThat(result(failure).rolledBack()).isFalse();
-        assertThat(deploy(version("2026.11.1")).versionBefore()).isEqualTo("2026.11.0");
     }
 
     @Test
@@ -393,8 +372,9 @@ public class SshDeployIT {
         OperationFailedException failure = failure(version("2026.11.1"));
 
         assertThat(failure)
-                .hasMessageContaining("phase lock: another deployment to")
-                .hasMessageContaining("going on");
+                .hasMessageContaining(
+                        "phase lock: another deployment to " + production.checkout() + " is going on since 20")
+                .hasMessageContaining("started from 127.0.0.1");
         deployment.interrupt();
         deployment.join(20_000);
     }
@@ -410,36 +390,25 @@ public class SshDeployIT {
         assertThat(console.text()).contains("is skipped");
     }
 
-    @Test
-    public void shouldReadMuchOutputOfAPhase() throws Exception {
-        production.sh("cd " + production.checkout() + " && mkdir -p .git/hooks && printf '%s\\n' '#!/bin/sh'"
-                + " 'yes 0123456789012345678901234567890123456789 | head -n 100000' >.git/hooks/post-merge"
-                + " && chmod +x .git/hooks/post-merge");
-        production.commit("README", "more\n");
-
-        assertThat(deploy(version("2026.11.0")).healthy()).isTrue();
-        assertThat(console.lines()).hasSizeGreaterThan(100_000);
-    }
-
     private static TestImage image() throws Exception {
         return new TestImage(SERVICES, IMAGES.newFolder().toPath())
                 .program("/bin/busybox")
                 .dockerfile("ENTRYPOINT [\"/busybox\"]");
     }
 
-    private DeployRequest.Builder version(String tag) {
+    private DeployRequestBuilder version(String tag) {
         return production.request().imageTag(tag);
     }
 
-    private DeployResult deploy(DeployRequest.Builder request) throws InterruptedException {
+    private DeployResult deploy(DeployRequestBuilder request) throws InterruptedException {
         return new SshDeploy(SERVICES.host(folder.getRoot().toPath()), console).deploy(request.build());
     }
 
-    private OperationFailedException failure(DeployRequest.Builder request) {
+    private OperationFailedException failure(DeployRequestBuilder request) {
         return catchThrowableOfType(OperationFailedException.class, () -> deploy(request));
     }
 
-    private Thread inBackground(DeployRequest.Builder request) {
+    private Thread inBackground(DeployRequestBuilder request) {
         Thread deployment = new Thread(() -> {
             try {
                 deploy(request);

@@ -1,11 +1,25 @@
 package io.jenkins.plugins.stagedflow.release;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.stagedflow.StallingProxy;
+import io.jenkins.plugins.stagedflow.git.GitHttpServer;
+import io.jenkins.plugins.stagedflow.git.GitLogin;
+import io.jenkins.plugins.stagedflow.git.GitRemote;
+import io.jenkins.plugins.stagedflow.git.RealGit;
+import io.jenkins.plugins.stagedflow.git.TagObject;
+import io.jenkins.plugins.stagedflow.github.GitHubApi;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.LocalHost;
+import io.jenkins.plugins.stagedflow.host.ManualTiming;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Outcome;
 import io.jenkins.plugins.stagedflow.host.ParallelWork;
@@ -13,17 +27,21 @@ import io.jenkins.plugins.stagedflow.host.RecordingConsole;
 import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.registry.RealRegistry;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import io.jenkins.plugins.stagedflow.release.CalverReleaseResult.ReleasedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,6 +56,9 @@ public class CalverReleaseIT {
 
     @Rule
     public final RealGit git = new RealGit();
+
+    @Rule
+    public final GitHubApi gitHub = new GitHubApi();
 
     private final RecordingConsole console = new RecordingConsole();
 
@@ -88,20 +109,24 @@ public class CalverReleaseIT {
     }
 
     @Test
-    public void shouldGiveReleasesAtOnceConsecutiveVersions() throws Exception {
+    public void shouldGiveTwentyReleasesAtOnceConsecutiveVersions() throws Exception {
         registry.put("backend", "latest", "backend");
         List<String> commits =
-                IntStream.range(0, 5).mapToObj(i -> git.pushedCommit()).toList();
+                IntStream.range(0, 20).mapToObj(i -> git.pushedCommit()).toList();
+        String digest = registry.digest("backend", "latest");
         Map<String, ParallelWork.Work<CalverReleaseResult>> work = new LinkedHashMap<>();
         commits.forEach(commit -> work.put(commit, () -> release(request().commit(commit))));
 
-        Map<String, Outcome<CalverReleaseResult>> outcomes = ParallelWork.run(work, 5);
+        Map<String, Outcome<CalverReleaseResult>> outcomes = ParallelWork.run(work, 20);
 
         assertThat(outcomes.values().stream().map(outcome -> outcome.get().version()))
-                .containsExactlyInAnyOrder("2026.11.0", "2026.11.1", "2026.11.2", "2026.11.3", "2026.11.4");
-        outcomes.forEach((commit, outcome) ->
-                assertThat(commitOf(outcome.get().version())).isEqualTo(commit));
-        assertThat(git.tags()).hasSize(5);
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 20).mapToObj(i -> "2026.11." + i).toList());
+        outcomes.forEach((commit, outcome) -> {
+            assertThat(commitOf(outcome.get().version())).isEqualTo(commit);
+            assertThat(registry.digest("backend", outcome.get().version())).isEqualTo(digest);
+        });
+        assertThat(git.tags()).hasSize(20);
     }
 
     @Test
@@ -295,7 +320,7 @@ public class CalverReleaseIT {
         Path nowhere = Files.createDirectory(git.root().resolve("nowhere"));
 
         assertThatThrownBy(() -> release(request().directory(nowhere.toString())))
-                .hasMessageContaining("is not in a git repository")
+                .hasMessageContaining("not a git repository")
                 .hasMessageContaining("'remote'");
         assertThatThrownBy(() -> release(request().remote("upstream"))).hasMessageContaining("git remote upstream");
         assertThatThrownBy(() -> release(request()
@@ -351,6 +376,31 @@ public class CalverReleaseIT {
     }
 
     @Test
+    public void shouldTakeTagAndImagesBackWhenItIsStoppedBetweenTwoImages() throws Exception {
+        registry.put("backend", "latest", "backend");
+        registry.put("frontend", "latest", "frontend");
+        git.pushedCommit();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        try (StallingProxy proxy = new StallingProxy(registry.name())) {
+            StallingProxy.Hold write = proxy.holdRequest(request -> request.matches("PUT .*/frontend/.*"));
+            Thread release = new Thread(() -> failure.set(catchThrowable(
+                    () -> release(request().registry(proxy.address()).images(List.of("backend", "frontend"))))));
+            release.start();
+            assertThat(write.awaitReached(30)).isTrue();
+
+            release.interrupt();
+            release.join(60_000);
+            write.let(503);
+
+            assertThat(release.isAlive()).isFalse();
+            assertThat(failure.get()).isInstanceOf(InterruptedException.class);
+        }
+        assertThat(git.tags()).isEmpty();
+        assertThat(registry.digest("frontend", "2026.11.0")).isEmpty();
+        assertThat(console.text()).contains("The tag 2026.11.0 was taken back from the git remote");
+    }
+
+    @Test
     public void shouldReleaseOverHttpWithALoginThatIsSeenNowhere() throws Exception {
         registry.put("backend", "latest", "backend");
         String commit = git.pushedCommit();
@@ -363,9 +413,28 @@ public class CalverReleaseIT {
 
             assertThat(result.version()).isEqualTo("2026.11.0");
             assertThat(commitOf("2026.11.0")).isEqualTo(commit);
-            assertThat(server.requests()).anyMatch(request -> request.contains("service=git-receive-pack"));
+            // Three in all: what the server can do, the tags of the month, the new tag. Its other refs are not asked
+            // for.
+            assertThat(server.requests())
+                    .containsExactly(
+                            "GET /remote.git/info/refs?service=git-upload-pack",
+                            "POST /remote.git/git-upload-pack",
+                            "POST /remote.git/git-receive-pack");
             assertThat(console.text() + result).doesNotContain("hunter2-git");
             assertThat(leftovers()).isEmpty();
+        }
+    }
+
+    @Test
+    public void shouldFollowARemoteThatHasMovedOnItsServer() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        try (GitHttpServer server = new GitHttpServer(git.root(), "bot", "hunter2-git")) {
+            CalverReleaseResult result = release(request()
+                    .remote(server.url("moved/remote.git"))
+                    .gitLogin(new GitLogin("bot", Secret.of("hunter2-git"))));
+
+            assertThat(git.tags()).containsExactly(result.version());
         }
     }
 
@@ -417,6 +486,279 @@ public class CalverReleaseIT {
         assertThat(stackTrace(refusal) + console.text()).doesNotContain("hunter2-url");
     }
 
+    @Test
+    public void shouldLeaveAVersionThatAnotherRunHasTakenOver() throws Exception {
+        String digest = registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        try (StallingProxy proxy = new StallingProxy(registry.name())) {
+            StallingProxy.Hold write = proxy.holdRequest(request -> request.startsWith("PUT "));
+            Thread first = new Thread(
+                    () -> failure.set(catchThrowable(() -> release(request().registry(proxy.address())))));
+            first.start();
+            assertThat(write.awaitReached(30)).isTrue();
+
+            CalverReleaseResult second = release(request());
+            write.let(403);
+            first.join(60_000);
+
+            assertThat(second.version()).isEqualTo("2026.11.0");
+            assertThat(second.existing()).isTrue();
+        }
+        // Both write the same digest to the same repository: what the second wrote is what the first was to write.
+        assertThat(git.tags()).containsExactly("2026.11.0");
+        assertThat(registry.digest("backend", "2026.11.0")).isEqualTo(digest);
+    }
+
+    @Test
+    public void shouldSayThatTheVersionStaysWhenAnotherRunGoesOnWithIt() throws Exception {
+        registry.put("backend", "latest", "backend");
+        String frontend = registry.put("frontend", "latest", "frontend");
+        git.pushedCommit();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        try (StallingProxy proxy = new StallingProxy(registry.name());
+                StallingProxy other = new StallingProxy(registry.name())) {
+            StallingProxy.Hold write = proxy.holdRequest(request -> request.matches("PUT .*/frontend/.*"));
+            Thread first = new Thread(() -> failure.set(catchThrowable(
+                    () -> release(request().registry(proxy.address()).images(List.of("backend", "frontend"))))));
+            first.start();
+            assertThat(write.awaitReached(30)).isTrue();
+            AtomicReference<CalverReleaseResult> result = new AtomicReference<>();
+            StallingProxy.Hold otherWrite = other.holdRequest(request -> request.matches("PUT .*/frontend/.*"));
+            Thread second = new Thread(() -> {
+                try {
+                    result.set(release(request().registry(other.address()).images(List.of("backend", "frontend"))));
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            second.start();
+            assertThat(otherWrite.awaitReached(30)).isTrue();
+
+            // The first fails while the second has taken the version over and is not done with its images.
+            write.let(403);
+            first.join(60_000);
+            otherWrite.let(0);
+            second.join(60_000);
+
+            assertThat(failure.get())
+                    .isInstanceOf(OperationFailedException.class)
+                    .hasMessageContaining("The tag 2026.11.0 stays, for another run goes on with this version");
+            assertThat(result.get().version()).isEqualTo("2026.11.0");
+        }
+        assertThat(git.tags()).containsExactly("2026.11.0");
+        assertThat(registry.digest("backend", "2026.11.0")).isNotEmpty();
+        assertThat(registry.digest("frontend", "2026.11.0")).isEqualTo(frontend);
+    }
+
+    @Test
+    public void shouldWaitForAVersionThatIsBeingTakenBackAndThenTakeItOver() throws Exception {
+        String commit = git.pushedCommit();
+        ManualTiming time = new ManualTiming();
+        GitRemote remote = GitRemote.at(git.remote().toString(), GitLogin.anonymous());
+        CalendarVersion version = CalendarVersion.first("2026.11.");
+        TagText former = text("1", time);
+        remote.create(
+                "2026.11.0",
+                former.withdrawn(version, commit, time.timing().clock().instant()));
+
+        Reservation taken = taker(remote, commit, "2", time).take();
+
+        assertThat(taken.version()).isEqualTo(version);
+        assertThat(taken.existing()).isTrue();
+        assertThat(taken.contested()).isTrue();
+        assertThat(taken.images()).containsEntry("registry.example/backend", "sha256:" + "a".repeat(64));
+        assertThat(time.waits().stream().mapToLong(Duration::toSeconds).sum()).isBetween(350L, 370L);
+        assertThat(console.text()).contains("is being taken back by another run");
+    }
+
+    @Test
+    public void shouldTakeTheNumberAgainOnceAVersionIsTakenBack() throws Exception {
+        String commit = git.pushedCommit();
+        ManualTiming time = new ManualTiming();
+        GitRemote remote = GitRemote.at(git.remote().toString(), GitLogin.anonymous());
+        CalendarVersion version = CalendarVersion.first("2026.11.");
+        TagObject withdrawn =
+                text("1", time).withdrawn(version, commit, time.timing().clock().instant());
+        remote.create("2026.11.0", withdrawn);
+        Timing timing = new Timing(time.timing().clock(), wait -> {
+            time.timing().sleeper().sleep(wait);
+            git.git(git.remote(), "update-ref", "-d", "refs/tags/2026.11.0");
+        });
+
+        Reservation taken =
+                new VersionTaker(remote, commit, List.of("2026.11."), text("2", time), console, timing).take();
+
+        assertThat(taken.version()).isEqualTo(version);
+        assertThat(taken.existing()).isFalse();
+        assertThat(time.waits()).hasSizeLessThan(5);
+    }
+
+    @Test
+    public void shouldCompleteAVersionOfTheMonthBeforeWhenTheMonthChangedMeanwhile() throws Exception {
+        String digest = registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        release(request(), at("2026-11-30T23:59:50Z"));
+
+        CalverReleaseResult again = release(request(), at("2026-12-01T00:00:10Z"));
+        git.pushedCommit();
+        CalverReleaseResult next = release(request(), at("2026-12-01T00:01:00Z"));
+
+        assertThat(again.version()).isEqualTo("2026.11.0");
+        assertThat(again.existing()).isTrue();
+        assertThat(next.version()).isEqualTo("2026.12.0");
+        assertThat(registry.digest("backend", "2026.12.0")).isEqualTo(digest);
+    }
+
+    @Test
+    public void shouldReleaseInOtherFormats() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        release(request().format("YYYY.0M.MICRO"), at("2026-02-03T10:00:00Z"));
+        git.pushedCommit();
+        release(request().format("YYYY.0M.MICRO"), at("2026-02-03T10:00:00Z"));
+        git.pushedCommit();
+        release(request().format("YY.MM.PATCH"), at("2026-02-03T10:00:00Z"));
+
+        assertThat(git.tags()).containsExactly("2026.02.0", "2026.02.1", "26.2.0");
+        assertThat(registry.digest("backend", "2026.02.1")).isNotEmpty();
+    }
+
+    @Test
+    public void shouldKeepTagAndImagesWhenOnlyGitHubFailsAndCompleteThatVersionThen() throws Exception {
+        String digest = registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        gitHub.server()
+                .stubFor(post(GitHubApi.RELEASES)
+                        .willReturn(GitHubApi.failure(403, "{\"message\": \"API rate limit exceeded\"}")
+                                .withHeader("X-RateLimit-Remaining", "0")
+                                .withHeader("X-RateLimit-Reset", "1795430000")));
+
+        OperationFailedException failure = catchThrowableOfType(
+                OperationFailedException.class, () -> release(request().gitHub(gitHub())));
+        gitHub.server()
+                .stubFor(post(GitHubApi.RELEASES).willReturn(GitHubApi.created(gitHub.release(7, "2026.11.0", false))));
+        CalverReleaseResult again = release(request().gitHub(gitHub()));
+
+        assertThat(failure)
+                .hasMessageStartingWith("Could not release 2026.11.0 on GitHub: ")
+                .hasMessageContaining("the rate limit of this token is used up until")
+                .hasMessageContaining("The tag and the images have the version and stay; run the release again");
+        assertThat(failure.partialResult().orElseThrow()).isInstanceOf(CalverReleaseResult.class);
+        assertThat(again.version()).isEqualTo("2026.11.0");
+        assertThat(again.releaseUrl()).isEqualTo("https://github.example/team/app/releases/2026.11.0");
+        assertThat(git.tags()).containsExactly("2026.11.0");
+        assertThat(registry.digest("backend", "2026.11.0")).isEqualTo(digest);
+        gitHub.server()
+                .verify(postRequestedFor(urlEqualTo(GitHubApi.RELEASES))
+                        .withRequestBody(containing("docker pull " + registry.repository("backend") + ":2026.11.0"))
+                        .withRequestBody(containing("Commit `" + again.commit().substring(0, 7) + "`")));
+    }
+
+    @Test
+    public void shouldChangeNothingWhenTheRepositoryOnGitHubIsNotThere() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        gitHub.server().stubFor(get("/repos/team/app").willReturn(GitHubApi.failure(404, "{}")));
+
+        assertThatThrownBy(() -> release(request().gitHub(gitHub()))).hasMessageContaining("Check 'repository'");
+        assertThatThrownBy(() -> release(request().gitHub(gitHub("nowhere.json"))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("assets: ");
+        assertThat(git.tags()).isEmpty();
+    }
+
+    @Test
+    public void shouldTellInADryRunAllItWouldDo() throws Exception {
+        String digest = registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+
+        release(request().gitHub(gitHub()).dryRun(true));
+
+        assertThat(console.text())
+                .contains("would get the version 2026.11.0")
+                .contains("[backend] Would tag " + digest + " as " + registry.repository("backend") + ":2026.11.0.")
+                .contains("Would publish the release 2026.11.0 in team/app");
+        assertThat(gitHub.requests()).allMatch(request -> request.startsWith("GET "));
+        assertThat(git.tags()).isEmpty();
+        assertThatThrownBy(() -> release(request().dryRun(true).login(new RegistryLogin("pusher", Secret.of("wrong")))))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageNotContaining("run the release again");
+    }
+
+    @Test
+    public void shouldTakeTheTagBackWhenTheRegistryIsGoneAfterTheTag() throws Exception {
+        registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        try (StallingProxy proxy = new StallingProxy(registry.name())) {
+            git.hook(
+                    "post-receive",
+                    "touch " + git.root() + "/created; while [ -e " + git.root() + "/wait ]; do sleep 0.1; done");
+            Files.createFile(git.root().resolve("wait"));
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            Thread release = new Thread(
+                    () -> failure.set(catchThrowable(() -> release(request().registry(proxy.address())))));
+            release.start();
+            for (int i = 0; i < 400 && !Files.exists(git.root().resolve("created")); i++) {
+                Thread.sleep(25);
+            }
+            proxy.vanish();
+            Files.delete(git.root().resolve("wait"));
+            release.join(120_000);
+
+            assertThat(failure.get())
+                    .isInstanceOf(OperationFailedException.class)
+                    .hasMessageContaining("nobody answers there")
+                    .hasMessageContaining("The tag 2026.11.0 was taken back");
+        }
+        assertThat(git.tags()).isEmpty();
+    }
+
+    @Test
+    public void shouldSayThatRunningAgainGoesOnWhenTheRemoteIsGoneAfterTheTag() throws Exception {
+        String digest = registry.put("backend", "latest", "backend");
+        git.pushedCommit();
+        try (GitHttpServer server = new GitHttpServer(git.root(), "bot", "x");
+                StallingProxy proxy =
+                        new StallingProxy(URI.create(server.url("")).getAuthority())) {
+            StallingProxy.Hold push =
+                    proxy.holdAnswer(request -> request.startsWith("POST /remote.git/git-receive-pack"));
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            Thread release = new Thread(() -> failure.set(catchThrowable(() -> release(request()
+                    .remote("http://" + proxy.address() + "/remote.git")
+                    .gitLogin(new GitLogin("bot", Secret.of("x")))))));
+            release.start();
+            assertThat(push.awaitReached(30)).isTrue();
+            while (git.tags().isEmpty()) {
+                Thread.sleep(20);
+            }
+            server.vanish();
+            push.let(502);
+            release.join(60_000);
+
+            assertThat(failure.get())
+                    .isInstanceOf(OperationFailedException.class)
+                    .hasMessageContaining("whether the tag is there could not be found out")
+                    .hasMessageContaining("Run the release again: it goes on with that version");
+        }
+        assertThat(release(request()).version()).isEqualTo("2026.11.0");
+        assertThat(registry.digest("backend", "2026.11.0")).isEqualTo(digest);
+    }
+
+    private static TagText text(String run, ManualTiming time) {
+        TreeMap<String, String> images = new TreeMap<>(Map.of("registry.example/backend", "sha256:" + "a".repeat(64)));
+        return new TagText(Tagger.DEFAULT, "", time.timing().clock().instant(), images, run);
+    }
+
+    private VersionTaker taker(GitRemote remote, String commit, String run, ManualTiming time) {
+        return new VersionTaker(remote, commit, List.of("2026.11."), text(run, time), console, time.timing());
+    }
+
+    private GitHubOptions gitHub(String... assets) {
+        return new GitHubOptions(
+                gitHub.url(), "team/app", Secret.of(GitHubApi.TOKEN), true, false, false, List.of(assets));
+    }
+
     private CalverReleaseRequest.Builder request() {
         return CalverReleaseRequest.builder()
                 .images(List.of("backend"))
@@ -452,7 +794,7 @@ public class CalverReleaseIT {
 
     private static List<Path> leftovers() throws Exception {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> String.valueOf(file.getFileName()).startsWith(Workspace.PREFIX))
+            return files.filter(file -> String.valueOf(file.getFileName()).startsWith("staged-flow-release-"))
                     .toList();
         }
     }

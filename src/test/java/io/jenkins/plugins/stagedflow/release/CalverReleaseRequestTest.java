@@ -3,6 +3,8 @@ package io.jenkins.plugins.stagedflow.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.stagedflow.git.GitAddress;
+import io.jenkins.plugins.stagedflow.git.GitLogin;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.Secret;
@@ -11,10 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.time.YearMonth;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.Test;
 
@@ -61,16 +64,17 @@ public class CalverReleaseRequestTest {
     }
 
     @Test
-    public void shouldRefuseRemotesThatCannotBeReachedYet() {
+    public void shouldRefuseWhatIsNoRemote() {
         for (String remote : List.of(
                 "",
                 "  ",
                 "-o",
                 "a\nb",
-                "ssh://git@host.example/a.git",
+                "ssh://git:pw@host.example/a.git",
+                "ssh://host.example",
                 "git+ssh://host.example/a.git",
-                "git@host.example:team/a.git",
-                "host.example:team/a.git",
+                "git@host.example:",
+                "host.example:-oProxyCommand=id",
                 "s3://bucket/a.git",
                 "ftp://host.example/a.git",
                 "ext::sh -c id",
@@ -136,19 +140,17 @@ public class CalverReleaseRequestTest {
     @Test
     public void shouldSendTasksToAHostAndResultsBack() throws Exception {
         GitLogin login = new GitLogin("me", Secret.of("hunter2"));
-        CalendarVersion version = CalendarVersion.first(YearMonth.of(2026, 2));
-        Reservation reservation = new Reservation(version, "c".repeat(40), "/srv/a.git", "", true);
+        CalendarVersion version = CalendarVersion.first("2026.2.");
+        GitSource source = new GitSource("/srv/a.git", login, "c".repeat(40));
+        TagText text = new TagText(Tagger.DEFAULT, "", Instant.EPOCH, new TreeMap<>(), "1");
+        Reservation reservation = new Reservation(version, "c".repeat(40), "", true, new TreeMap<>(), false);
         for (Serializable value : List.of(
-                new ReserveVersion(
-                        new ReleaseSource("/srv", "origin", ""),
-                        login,
-                        version.month(),
-                        new TagText(Tagger.DEFAULT, "", 1),
-                        true),
-                new GiveBackVersion(reservation, login),
+                new ReserveVersion(source, new ArrayList<>(List.of("2026.2.")), text, true),
+                new ChangeTag(source, reservation, text.tag(version, "c".repeat(40))),
                 new FindDigests(
                         new ArrayList<>(valid().build().images().values()),
                         "",
+                        Map.of(),
                         valid().build().login()),
                 reservation)) {
             assertThat(copied(value).toString()).isEqualTo(value.toString()).doesNotContain("hunter2");

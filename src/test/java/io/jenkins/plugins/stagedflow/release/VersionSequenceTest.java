@@ -2,8 +2,8 @@ package io.jenkins.plugins.stagedflow.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.stagedflow.git.RemoteRef;
 import java.math.BigInteger;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.Test;
 
 public class VersionSequenceTest {
-    private static final YearMonth FEBRUARY = YearMonth.of(2026, 2);
+    private static final String FEBRUARY = "2026.2.";
     private static final String COMMIT = "c".repeat(40);
 
     @Test
@@ -59,11 +59,11 @@ public class VersionSequenceTest {
         VersionSequence sequence = new VersionSequence(
                 FEBRUARY,
                 List.of(
-                        new TaggedCommit("2026.2.3", COMMIT),
-                        new TaggedCommit("2026.2.10", COMMIT),
-                        new TaggedCommit("2026.2.11", "d".repeat(40)),
-                        new TaggedCommit("2026.1.99", COMMIT),
-                        new TaggedCommit("v2026.2.98", COMMIT)));
+                        tag("2026.2.3", COMMIT),
+                        tag("2026.2.10", COMMIT),
+                        tag("2026.2.11", "d".repeat(40)),
+                        tag("2026.1.99", COMMIT),
+                        tag("v2026.2.98", COMMIT)));
 
         assertThat(sequence.of(COMMIT)).contains(version("2026.2.10"));
         assertThat(sequence.of("e".repeat(40))).isEmpty();
@@ -74,13 +74,13 @@ public class VersionSequenceTest {
         Random random = new Random(20_260_223);
         for (int round = 0; round < 2_000; round++) {
             List<String> tags = randomTags(random);
-            YearMonth month = YearMonth.of(2020 + random.nextInt(8), 1 + random.nextInt(12));
+            String month = "%d.%d.".formatted(2020 + random.nextInt(8), 1 + random.nextInt(12));
 
             CalendarVersion next = sequence(month, tags).next();
 
             List<CalendarVersion> present = ofMonth(month, tags);
             assertThat(tags).doesNotContain(next.toString());
-            assertThat(CalendarVersion.parse(next.toString())).contains(next);
+            assertThat(CalendarVersion.parse(month, next.toString())).contains(next);
             assertThat(present).allMatch(version -> version.compareTo(next) < 0);
             if (next.patch().signum() == 0) {
                 assertThat(present).isEmpty();
@@ -107,14 +107,13 @@ public class VersionSequenceTest {
     }
 
     // Written another way than the code under test: by splitting and rendering again.
-    private static List<CalendarVersion> ofMonth(YearMonth month, List<String> tags) {
-        String prefix = month.getYear() + "." + month.getMonthValue() + ".";
+    private static List<CalendarVersion> ofMonth(String prefix, List<String> tags) {
         return tags.stream()
                 .filter(tag -> tag.startsWith(prefix))
                 .map(tag -> tag.substring(prefix.length()))
                 .filter(patch -> !patch.isEmpty() && patch.chars().allMatch(c -> c >= '0' && c <= '9'))
                 .filter(patch -> new BigInteger(patch).toString().equals(patch))
-                .map(patch -> new CalendarVersion(month, new BigInteger(patch)))
+                .map(patch -> new CalendarVersion(prefix, new BigInteger(patch)))
                 .toList();
     }
 
@@ -122,12 +121,16 @@ public class VersionSequenceTest {
         return sequence(FEBRUARY, Arrays.asList(tags)).next().toString();
     }
 
-    private static VersionSequence sequence(YearMonth month, List<String> tags) {
-        Stream<TaggedCommit> all = tags.stream().map(tag -> new TaggedCommit(tag, COMMIT));
+    private static VersionSequence sequence(String month, List<String> tags) {
+        Stream<RemoteRef> all = tags.stream().map(tag -> tag(tag, COMMIT));
         return new VersionSequence(month, all.toList());
     }
 
     private static CalendarVersion version(String text) {
-        return CalendarVersion.parse(text).orElseThrow();
+        return CalendarVersion.parse(FEBRUARY, text).orElseThrow();
+    }
+
+    private static RemoteRef tag(String name, String commit) {
+        return new RemoteRef("refs/tags/" + name, "a".repeat(40), commit);
     }
 }
