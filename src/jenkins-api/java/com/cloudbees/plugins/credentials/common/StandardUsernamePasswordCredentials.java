@@ -2,8 +2,6 @@ package com.cloudbees.plugins.credentials.common;
 
 import hudson.util.Secret;
 
-public interface StandardUsernamePasswordCredentials extends StandardCredentials {
-    String getUsername();
-
+public interface StandardUsernamePasswordCredentials extends StandardUsernameCredentials {
     Secret getPassword();
 }

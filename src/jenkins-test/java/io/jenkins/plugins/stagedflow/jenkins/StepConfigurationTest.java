@@ -88,7 +88,7 @@ public class StepConfigurationTest {
 
     @Test
     public void shouldKeepDeploymentThroughItsForm() throws Exception {
-        SshDeployStep step = new SshDeployStep("app.example.org", "", "/srv/app");
+        SshDeployStep step = new SshDeployStep("app.example.org", "/srv/app");
         step.setEnv(Map.of("NAME", "value"));
         step.setSecretEnv(Map.of("TOKEN", "token-id"));
         step.setKnownHosts("one\ntwo");

@@ -3,12 +3,13 @@ package io.jenkins.plugins.stagedflow.jenkins;
 import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.model.Run;
+import io.jenkins.plugins.stagedflow.git.GitLogin;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
-import io.jenkins.plugins.stagedflow.release.GitLogin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -32,10 +33,16 @@ final class BuildCredentials {
                 login.getUsername(), Secret.of(login.getPassword().getPlainText()));
     }
 
-    /** Returns the login of a git remote behind the id, or nobody for an empty id. */
-    GitLogin gitLogin(String field, String id) {
+    /** Returns the login of a git remote behind the id, by password or by key, or nobody for an empty id. */
+    GitLogin gitLogin(String field, String id, String knownHosts) {
         if (id.isEmpty()) {
-            return GitLogin.anonymous();
+            return new GitLogin("", Secret.of("")).withKey(Secret.of(""), Secret.of(""), knownHosts);
+        }
+        StandardUsernameCredentials found =
+                find(field, id, StandardUsernameCredentials.class, "a username and a password, or a private key");
+        if (found instanceof SSHUserPrivateKey) {
+            SshLogin login = sshLogin(field, id);
+            return new GitLogin(login.user(), Secret.of("")).withKey(login.key(), login.passphrase(), knownHosts);
         }
         RegistryLogin login = registryLogin(field, id);
         return new GitLogin(login.username(), login.password());
@@ -51,13 +58,19 @@ final class BuildCredentials {
                 Secret.of(passphrase == null ? "" : passphrase.getPlainText()));
     }
 
+    /** Returns the secret text behind the id, an empty one for an empty id. */
+    Secret secretText(String field, String id) {
+        return id.isEmpty()
+                ? Secret.of("")
+                : Secret.of(find(field, id, StringCredentials.class, "a secret text")
+                        .getSecret()
+                        .getPlainText());
+    }
+
     /** Returns name to secret text of name to id. */
     Map<String, Secret> secretTexts(String field, Map<String, String> ids) {
         Map<String, Secret> texts = new LinkedHashMap<>();
-        ids.forEach((name, id) -> {
-            StringCredentials text = find(field, id, StringCredentials.class, "a secret text");
-            texts.put(name, Secret.of(text.getSecret().getPlainText()));
-        });
+        ids.forEach((name, id) -> texts.put(name, secretText(field, id)));
         return texts;
     }
 

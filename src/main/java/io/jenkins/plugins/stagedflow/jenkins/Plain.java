@@ -30,7 +30,7 @@ final class Plain {
     static ArrayList<String> names(String field, Object value) {
         ArrayList<Object> parts = value instanceof Collection<?> list ? values(list) : values(List.of(value));
         if (value instanceof Map || parts.stream().anyMatch(part -> !(part instanceof String))) {
-            throw new InvalidRequestException(field, value, "names of images");
+            throw new InvalidRequestException(field, value, "a name or several");
         }
         return texts(parts);
     }
@@ -42,6 +42,12 @@ final class Plain {
             values.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
         }
         return texts;
+    }
+
+    /** Returns one text, also of a list of one, or a list of several. */
+    static Serializable oneOrMore(@CheckForNull Object value) {
+        Serializable copy = value(value);
+        return copy instanceof List<?> list && list.size() == 1 ? list.get(0).toString() : copy;
     }
 
     /** Returns the elements, each as maps, lists, texts, numbers and booleans. */

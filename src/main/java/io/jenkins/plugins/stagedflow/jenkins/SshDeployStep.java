@@ -6,8 +6,13 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.stagedflow.deploy.DeployRequest;
-import io.jenkins.plugins.stagedflow.deploy.DeployResult;
+import io.jenkins.plugins.stagedflow.deploy.DeployRequestBuilder;
+import io.jenkins.plugins.stagedflow.deploy.RolloutRequest;
 import io.jenkins.plugins.stagedflow.deploy.SshDeploy;
+import io.jenkins.plugins.stagedflow.deploy.SshRollout;
+import io.jenkins.plugins.stagedflow.host.Secret;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,14 +29,19 @@ import org.kohsuke.stapler.verb.POST;
 public final class SshDeployStep extends OperationStep {
     private static final long serialVersionUID = 1L;
 
-    private final String host;
-    private final String credentialsId;
+    private final Serializable host;
     private final String directory;
+    private String credentialsId = "";
     private int port = 22;
     private String user = "";
     private String hostKey = "";
     private String knownHosts = "";
+    private ArrayList<String> jumpHosts = new ArrayList<>();
+    private String jumpHostKey = "";
+    private int keepAlive = 15;
+    private boolean canary = false;
     private String branch = "main";
+    private String commit = "";
     private String registry = "";
     private String registryCredentialsId = "";
     private String imageTag = "";
@@ -40,23 +50,32 @@ public final class SshDeployStep extends OperationStep {
     private ArrayList<String> profiles = new ArrayList<>();
     private ArrayList<String> composeFiles = new ArrayList<>();
     private String healthUrl = "";
+    private String agentHealthUrl = "";
     private int healthTimeout = 120;
     private String pruneUntil = "72h";
+    private int keep = 3;
+    private int minFreeDisk = 512;
+    private int timeout = 1800;
     private int commandTimeout = 600;
     private boolean rollback = true;
+    private boolean plan = false;
     private boolean skip = false;
 
     /** Creates the step with what it cannot do without. */
     @DataBoundConstructor
-    public SshDeployStep(String host, String credentialsId, String directory) {
-        this.host = host;
-        this.credentialsId = credentialsId;
+    public SshDeployStep(Object host, String directory) {
+        this.host = Plain.oneOrMore(host);
         this.directory = directory;
     }
 
     /** Returns the argument {@code host}. */
-    public String getHost() {
+    public Object getHost() {
         return host;
+    }
+
+    /** Returns the argument {@code directory}. */
+    public String getDirectory() {
+        return directory;
     }
 
     /** Returns the argument {@code credentialsId}. */
@@ -64,9 +83,10 @@ public final class SshDeployStep extends OperationStep {
         return credentialsId;
     }
 
-    /** Returns the argument {@code directory}. */
-    public String getDirectory() {
-        return directory;
+    /** User and private key for the target. */
+    @DataBoundSetter
+    public void setCredentialsId(String value) {
+        credentialsId = value;
     }
 
     /** Returns the argument {@code port}. */
@@ -113,6 +133,50 @@ public final class SshDeployStep extends OperationStep {
         knownHosts = value;
     }
 
+    /** Returns the argument {@code jumpHosts}. */
+    public List<String> getJumpHosts() {
+        return jumpHosts;
+    }
+
+    /** Machines on the way to the target, as user{@literal @}host:port, the nearest first. */
+    @DataBoundSetter
+    public void setJumpHosts(List<String> value) {
+        jumpHosts = Plain.texts(value);
+    }
+
+    /** Returns the argument {@code jumpHostKey}. */
+    public String getJumpHostKey() {
+        return jumpHostKey;
+    }
+
+    /** Host key of the machines on the way, if they are not among the known hosts. */
+    @DataBoundSetter
+    public void setJumpHostKey(String value) {
+        jumpHostKey = value;
+    }
+
+    /** Returns the argument {@code keepAlive}. */
+    public int getKeepAlive() {
+        return keepAlive;
+    }
+
+    /** How often the target is asked for a sign of life, in seconds. */
+    @DataBoundSetter
+    public void setKeepAlive(int value) {
+        keepAlive = value;
+    }
+
+    /** Returns the argument {@code canary}. */
+    public boolean isCanary() {
+        return canary;
+    }
+
+    /** Of several hosts, the first alone, then all others at once. */
+    @DataBoundSetter
+    public void setCanary(boolean value) {
+        canary = value;
+    }
+
     /** Returns the argument {@code branch}. */
     public String getBranch() {
         return branch;
@@ -122,6 +186,17 @@ public final class SshDeployStep extends OperationStep {
     @DataBoundSetter
     public void setBranch(String value) {
         branch = value;
+    }
+
+    /** Returns the argument {@code commit}. */
+    public String getCommit() {
+        return commit;
+    }
+
+    /** Whole id of the commit of that branch to go to; its head if left out. */
+    @DataBoundSetter
+    public void setCommit(String value) {
+        commit = value;
     }
 
     /** Returns the argument {@code registry}. */
@@ -212,6 +287,17 @@ public final class SshDeployStep extends OperationStep {
         healthUrl = value;
     }
 
+    /** Returns the argument {@code agentHealthUrl}. */
+    public String getAgentHealthUrl() {
+        return agentHealthUrl;
+    }
+
+    /** What must answer well from the agent of the build too. */
+    @DataBoundSetter
+    public void setAgentHealthUrl(String value) {
+        agentHealthUrl = value;
+    }
+
     /** Returns the argument {@code healthTimeout}. */
     public int getHealthTimeout() {
         return healthTimeout;
@@ -232,6 +318,39 @@ public final class SshDeployStep extends OperationStep {
     @DataBoundSetter
     public void setPruneUntil(String value) {
         pruneUntil = value;
+    }
+
+    /** Returns the argument {@code keep}. */
+    public int getKeep() {
+        return keep;
+    }
+
+    /** Of how many releases the images stay whatever their age, from 2 to 99. */
+    @DataBoundSetter
+    public void setKeep(int value) {
+        keep = value;
+    }
+
+    /** Returns the argument {@code minFreeDisk}. */
+    public int getMinFreeDisk() {
+        return minFreeDisk;
+    }
+
+    /** MiB that must be free for images before anything begins; 0 to not look. */
+    @DataBoundSetter
+    public void setMinFreeDisk(int value) {
+        minFreeDisk = value;
+    }
+
+    /** Returns the argument {@code timeout}. */
+    public int getTimeout() {
+        return timeout;
+    }
+
+    /** How long the whole may take up to health, in seconds; the way back has its own time. */
+    @DataBoundSetter
+    public void setTimeout(int value) {
+        timeout = value;
     }
 
     /** Returns the argument {@code commandTimeout}. */
@@ -256,6 +375,17 @@ public final class SshDeployStep extends OperationStep {
         rollback = value;
     }
 
+    /** Returns the argument {@code plan}. */
+    public boolean isPlan() {
+        return plan;
+    }
+
+    /** It is only told what would be done, with secrets masked; nothing is connected to. */
+    @DataBoundSetter
+    public void setPlan(boolean value) {
+        plan = value;
+    }
+
     /** Returns the argument {@code skip}. */
     public boolean isSkip() {
         return skip;
@@ -268,33 +398,55 @@ public final class SshDeployStep extends OperationStep {
     }
 
     @Override
-    DeployResult run(Site site) throws InterruptedException {
+    Serializable run(Site site) throws InterruptedException {
         BuildCredentials credentials = site.credentials();
-        SshLogin login = credentials.sshLogin("credentialsId", credentialsId);
-        DeployRequest request = DeployRequest.builder()
-                .host(host)
-                .port(port)
-                .user(user.isEmpty() ? login.user() : user)
+        SshLogin login =
+                credentialsId.isEmpty() ? SshLogin.byAgent() : credentials.sshLogin("credentialsId", credentialsId);
+        RegistryLogin registryLogin = credentials.registryLogin("registryCredentialsId", registryCredentialsId);
+        Map<String, Secret> secrets = credentials.secretTexts("secretEnv", secretEnv);
+        List<DeployRequest> requests = Plain.names("host", host).stream()
+                .map(name -> target(name, login))
+                .map(builder -> builder.registryLogin(registry, registryLogin).secretEnv(secrets))
+                .map(this::request)
+                .toList();
+        return requests.size() == 1
+                ? new SshDeploy(site.host(), site.console()).deploy(requests.get(0))
+                : new SshRollout(site.host(), site.console()).deploy(new RolloutRequest(requests, canary));
+    }
+
+    private DeployRequestBuilder target(String name, SshLogin login) {
+        return DeployRequest.builder()
+                .address(name, user.isEmpty() ? login.user() : user, port)
                 .privateKey(login.key())
                 .passphrase(login.passphrase())
+                .sshAgent(credentialsId.isEmpty())
                 .hostKey(hostKey)
                 .knownHosts(knownHosts)
-                .directory(directory)
+                .jumpHosts(jumpHosts)
+                .jumpHostKey(jumpHostKey)
+                .keepAlive(Duration.ofSeconds(keepAlive));
+    }
+
+    private DeployRequest request(DeployRequestBuilder builder) {
+        return builder.directory(directory)
                 .branch(branch)
-                .registryLogin(registry, credentials.registryLogin("registryCredentialsId", registryCredentialsId))
+                .commit(commit)
                 .imageTag(imageTag)
                 .env(env)
-                .secretEnv(credentials.secretTexts("secretEnv", secretEnv))
                 .profiles(profiles)
                 .composeFiles(composeFiles)
                 .healthUrl(healthUrl)
+                .agentHealthUrl(agentHealthUrl)
                 .healthTimeout(Duration.ofSeconds(healthTimeout))
                 .pruneUntil(pruneUntil)
+                .keep(keep)
+                .minFreeDisk(minFreeDisk)
+                .timeout(Duration.ofSeconds(timeout))
                 .commandTimeout(Duration.ofSeconds(commandTimeout))
                 .rollback(rollback)
+                .plan(plan)
                 .skip(skip)
                 .build();
-        return new SshDeploy(site.host(), site.console()).deploy(request);
     }
 
     /** Tells Jenkins about the step. */
@@ -308,7 +460,7 @@ public final class SshDeployStep extends OperationStep {
         @Override
         public String argumentsToString(Map<String, Object> arguments) {
             Object tag = arguments.get("imageTag");
-            String target = arguments.get("host") + ":" + arguments.get("directory");
+            String target = lines(arguments.get("host")).replace("\n", ", ") + ":" + arguments.get("directory");
             return tag == null ? target : tag + " to " + target;
         }
 
