@@ -1,5 +1,6 @@
 package hudson;
 
+import hudson.remoting.VirtualChannel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,10 @@ public abstract class Launcher {
     protected Launcher() {}
 
     public final ProcStarter launch() {
+        throw new UnsupportedOperationException("signature only");
+    }
+
+    public VirtualChannel getChannel() {
         throw new UnsupportedOperationException("signature only");
     }
 

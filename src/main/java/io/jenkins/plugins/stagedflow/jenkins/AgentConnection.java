@@ -20,7 +20,7 @@ final class AgentConnection {
 
     /** Returns whether something failed because the agent went away. */
     boolean isLost() {
-        return lost;
+        return lost || isClosed();
     }
 
     /** Returns whether the error, or one before it, came from an agent that went away. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
 import hudson.EnvVars;
-import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.TaskListener;
 import hudson.util.StreamTaskListener;
@@ -27,12 +26,14 @@ final class AgentHost implements Host {
     private final Launcher launcher;
     private final EnvVars environment;
     private final HostPath directory;
+    private final HostPath temporary;
     private final HostFiles files;
 
     /** Creates the host of a step that runs in the workspace; temporary files go to a directory beside that. */
-    AgentHost(FilePath workspace, HostPath temporary, Launcher launcher, EnvVars environment) {
-        connection = new AgentConnection(workspace);
-        directory = new HostPath(workspace.getRemote());
+    AgentHost(AgentConnection connection, HostPath temporary, Launcher launcher, EnvVars environment) {
+        this.connection = connection;
+        this.temporary = temporary;
+        directory = new HostPath(connection.workspace().getRemote());
         files = new AgentFiles(connection, temporary);
         this.launcher = launcher;
         this.environment = environment;
@@ -41,6 +42,15 @@ final class AgentHost implements Host {
     /** Returns whether something failed because the agent went away. */
     boolean isLost() {
         return connection.isLost();
+    }
+
+    boolean isUnix() {
+        return launcher.isUnix();
+    }
+
+    /** Returns a directory beside the workspace, which containers of the build see too. */
+    HostPath temporary() {
+        return temporary;
     }
 
     @Override

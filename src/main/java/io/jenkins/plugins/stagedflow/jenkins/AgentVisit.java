@@ -54,44 +54,45 @@ final class AgentVisit {
         Run<?, ?> build = context.get(Run.class);
         TaskListener listener = context.get(TaskListener.class);
         Console console = Console.to(listener.getLogger()::println);
-        return new Site(host, console, timing, new BuildCredentials(build), temporary(workspaceNow()));
+        return new Site(host, console, timing, new BuildCredentials(build), host.temporary());
     }
 
     private AgentHost host(Duration forAgent) throws IOException, InterruptedException {
-        FilePath workspace = timing.poll(timing.deadline(forAgent), Backoff.RETRY, this::workspace)
+        AgentHost host = timing.poll(timing.deadline(forAgent), Backoff.RETRY, this::present)
                 .orElseThrow(() -> new OperationFailedException(
                         "go on", "the agent " + node + " was away for " + forAgent.toMinutes() + " minutes", ""));
-        Launcher launcher = context.get(Launcher.class);
-        if (!launcher.isUnix()) {
+        if (!host.isUnix()) {
             throw new OperationFailedException("run here", "the agent is not a Unix machine", "Use a Linux agent");
         }
-        // A build that has done nothing yet has no directory.
-        workspace.mkdirs();
-        return new AgentHost(workspace, temporary(workspace), launcher, context.get(EnvVars.class));
+        return host;
     }
 
-    private FilePath workspaceNow() {
-        return workspace()
-                .orElseThrow(() -> new OperationFailedException("go on", "the agent " + node + " went away", ""));
-    }
-
-    // The launcher of the step is there a moment after the agent is.
-    private Optional<FilePath> workspace() {
-        try {
-            return Optional.ofNullable(FilePathUtils.find(node, directory)).filter(found -> hasLauncher());
-        } catch (RuntimeException e) {
+    private Optional<AgentHost> present() throws InterruptedException {
+        FilePath workspace = FilePathUtils.find(node, directory);
+        Optional<Launcher> launcher = launcher();
+        if (workspace == null || launcher.isEmpty()) {
             return Optional.empty();
+        }
+        AgentConnection connection = new AgentConnection(workspace);
+        try {
+            // A build that has done nothing yet has no directory.
+            workspace.mkdirs();
+            EnvVars environment = context.get(EnvVars.class);
+            return Optional.of(new AgentHost(connection, temporary(workspace), launcher.get(), environment));
+        } catch (IOException e) {
+            if (connection.isLostBy(e)) {
+                return Optional.empty();
+            }
+            throw connection.failure("use " + directory, e);
         }
     }
 
-    private boolean hasLauncher() {
+    // The launcher of the step is there a moment after the agent is; until then there is one that leads nowhere.
+    private Optional<Launcher> launcher() throws InterruptedException {
         try {
-            return context.get(Launcher.class) != null;
+            return Optional.ofNullable(context.get(Launcher.class)).filter(found -> found.getChannel() != null);
         } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 
