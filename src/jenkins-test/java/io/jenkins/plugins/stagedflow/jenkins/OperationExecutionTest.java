@@ -24,6 +24,7 @@ import org.jvnet.hudson.test.JenkinsSessionRule;
 public class OperationExecutionTest {
     private static final int MANY = 200;
     private static final int MOST_THREADS = 20;
+    private static final String WORKER = "Staged Flow worker";
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();
@@ -95,6 +96,8 @@ public class OperationExecutionTest {
         sessions.then(jenkins -> {
             jenkins.jenkins.setNumExecutors(MANY + 1);
             int before = threads("").size();
+            // One JVM runs all sessions: a thread of the one before may still be ending.
+            int ending = threads(WORKER).size();
             List<WorkflowRun> builds = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
                 builds.add(started(jenkins, "one-of-many-" + i, "built-in"));
@@ -102,10 +105,10 @@ public class OperationExecutionTest {
             for (WorkflowRun build : builds) {
                 jenkins.waitForMessage("waitForFile", build);
             }
-            assertThat(threads("Staged Flow worker")).hasSizeLessThanOrEqualTo(MOST_THREADS);
+            assertThat(threads(WORKER)).hasSizeLessThanOrEqualTo(MOST_THREADS + ending);
             System.out.printf(
                     "%d builds wait; %d threads of ours, %d threads in all, %d before%n",
-                    MANY, threads("Staged Flow worker").size(), threads("").size(), before);
+                    MANY, threads(WORKER).size(), threads("").size(), before);
             jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
 
             Files.createFile(file);
