@@ -1,0 +1,141 @@
+package io.jenkins.plugins.stagedflow.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** Steps survive their forms, and the snippet generator prints what was chosen and nothing that is usual. */
+public class StepConfigurationTest {
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    private static final String REGISTRY = "registry.example.org";
+
+    @Test
+    public void shouldKeepPushThroughItsForm() throws Exception {
+        ParallelPushStep step = new ParallelPushStep(List.of("base", "backend"), REGISTRY);
+        step.setNamespace("me/app");
+        step.setTag("sha-1234567");
+        step.setMaxParallel(2);
+        step.setSkipOnFork(false);
+
+        assertRoundTrip(step);
+    }
+
+    @Test
+    public void shouldKeepNamesOfImagesThroughTheForm() throws Exception {
+        assertRoundTrip(new ParallelPushStep(Map.of("local/base:1", "base"), REGISTRY));
+    }
+
+    @Test
+    public void shouldKeepBootThroughItsForm() throws Exception {
+        K3sBootStep step = new K3sBootStep();
+        step.setMirror("http://127.0.0.1:1234");
+        step.setServerArgs(List.of("--disable=traefik", "--flannel-backend=none"));
+        step.setManifests(List.of(Map.of("url", "https://example.org/a.yaml", "sha256", "ab")));
+        step.setComposeEnvironment(Map.of("A", "1=2"));
+        step.setTimeout(60);
+
+        assertRoundTrip(step);
+    }
+
+    @Test
+    public void shouldKeepReadyThroughItsForm() throws Exception {
+        StackReadyStep step = new StackReadyStep();
+        step.setNamespace("app");
+        step.setFiles(Map.of("config.test.toml", "config.toml"));
+        step.setHealth(List.of(Map.of("name", "backend", "url", "http://localhost:8000/", "timeout", 60)));
+        step.setBackgroundServices(List.of("cert-generator"));
+
+        assertRoundTrip(step);
+    }
+
+    @Test
+    public void shouldKeepScanThroughItsForm() throws Exception {
+        TrivyScanStep step = new TrivyScanStep(List.of("registry.example.org/me/base:1"));
+        step.setSeverity(List.of("CRITICAL"));
+        step.setFailOnFindings(false);
+        step.setIgnoreUnfixed(false);
+
+        assertRoundTrip(step);
+    }
+
+    @Test
+    public void shouldKeepPromotionThroughItsForm() throws Exception {
+        CranePromoteStep step = new CranePromoteStep(List.of("base"), REGISTRY);
+        step.setFrom("sha-1234567");
+        step.setTo(List.of("latest", "stable"));
+        step.setDryRun(true);
+
+        assertRoundTrip(step);
+    }
+
+    @Test
+    public void shouldKeepReleaseThroughItsForm() throws Exception {
+        CalverReleaseStep step = new CalverReleaseStep(List.of("base"), REGISTRY);
+        step.setZone("Europe/Zurich");
+        step.setMessage("All of it");
+
+        assertRoundTrip(step);
+    }
+
+    @Test
+    public void shouldKeepDeploymentThroughItsForm() throws Exception {
+        SshDeployStep step = new SshDeployStep("app.example.org", "/srv/app");
+        step.setEnv(Map.of("NAME", "value"));
+        step.setSecretEnv(Map.of("TOKEN", "token-id"));
+        step.setKnownHosts("one\ntwo");
+        step.setRollback(false);
+
+        assertRoundTrip(step);
+    }
+
+    @Test
+    public void shouldPrintOnlyWhatIsNotUsual() throws Exception {
+        SnippetizerTester tester = new SnippetizerTester(JENKINS);
+        ParallelPushStep push = new ParallelPushStep(List.of("base"), REGISTRY);
+        push.setTag("1");
+        CranePromoteStep promote = new CranePromoteStep(List.of("base"), REGISTRY);
+        promote.setTo(List.of("stable"));
+
+        tester.assertRoundTrip(push, "parallelPush images: ['base'], registry: 'registry.example.org', tag: '1'");
+        tester.assertRoundTrip(
+                promote, "cranePromote images: ['base'], registry: 'registry.example.org', to: ['stable']");
+        tester.assertRoundTrip(new K3sBootStep(), "k3sBoot()");
+        tester.assertRoundTrip(new StackReadyStep(), "stackReady()");
+        tester.assertRoundTrip(new TrivyScanStep(List.of("a/b:1")), "trivyScan(['a/b:1'])");
+    }
+
+    @Test
+    public void shouldHaveHelpForEveryField() {
+        for (Class<?> step : List.of(
+                K3sBootStep.class,
+                StackReadyStep.class,
+                ParallelPushStep.class,
+                TrivyScanStep.class,
+                CranePromoteStep.class,
+                CalverReleaseStep.class,
+                SshDeployStep.class)) {
+            DescribableModel.of(step)
+                    .getParameters()
+                    .forEach(parameter -> assertThat(
+                                    step.getResource(step.getSimpleName() + "/help-" + parameter.getName() + ".html"))
+                            .as(step.getSimpleName() + "." + parameter.getName())
+                            .isNotNull());
+        }
+    }
+
+    private static void assertRoundTrip(OperationStep step) throws Exception {
+        OperationStep same = new StepConfigTester(JENKINS).configRoundTrip(step);
+
+        assertThat(DescribableModel.uninstantiate2_(same).toMap())
+                .isEqualTo(DescribableModel.uninstantiate2_(step).toMap());
+    }
+}

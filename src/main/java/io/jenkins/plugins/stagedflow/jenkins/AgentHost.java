@@ -1,0 +1,96 @@
+package io.jenkins.plugins.stagedflow.jenkins;
+
+import hudson.EnvVars;
+import hudson.Launcher;
+import hudson.model.TaskListener;
+import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.stagedflow.host.Command;
+import io.jenkins.plugins.stagedflow.host.CommandResult;
+import io.jenkins.plugins.stagedflow.host.Console;
+import io.jenkins.plugins.stagedflow.host.Host;
+import io.jenkins.plugins.stagedflow.host.HostFiles;
+import io.jenkins.plugins.stagedflow.host.HostPath;
+import io.jenkins.plugins.stagedflow.host.HostTask;
+import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** The agent of a build as a host: its launcher, its workspace, its JVM. */
+final class AgentHost implements Host {
+    private static final Duration TO_CLEAN_UP = Duration.ofSeconds(30);
+
+    private final AgentConnection connection;
+    private final Launcher launcher;
+    private final EnvVars environment;
+    private final HostPath directory;
+    private final HostPath temporary;
+    private final HostFiles files;
+
+    /** Creates the host of a step that runs in the workspace; temporary files go to a directory beside that. */
+    AgentHost(AgentConnection connection, HostPath temporary, Launcher launcher, EnvVars environment) {
+        this.connection = connection;
+        this.temporary = temporary;
+        directory = new HostPath(connection.workspace().getRemote());
+        files = new AgentFiles(connection, temporary);
+        this.launcher = launcher;
+        this.environment = environment;
+    }
+
+    /** Returns whether something failed because the agent went away. */
+    boolean isLost() {
+        return connection.isLost();
+    }
+
+    boolean isUnix() {
+        return launcher.isUnix();
+    }
+
+    /** Returns a directory beside the workspace, which containers of the build see too. */
+    HostPath temporary() {
+        return temporary;
+    }
+
+    @Override
+    public HostPath directory() {
+        return directory;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
+    @Override
+    public HostFiles files() {
+        return files;
+    }
+
+    @Override
+    public CommandResult run(Command command, Console console) throws InterruptedException {
+        return new AgentProcess(command, launcher, connection).run(environment, console.masking(command.secrets()));
+    }
+
+    @Override
+    public <T extends Serializable> T call(HostTask<T> task, Console console) throws InterruptedException {
+        ConsoleStream lines = new ConsoleStream(console::line);
+        TaskListener listener = new StreamTaskListener(lines, StandardCharsets.UTF_8);
+        try {
+            return connection.workspace().getChannel().call(new TaskCall<>(task, listener));
+        } catch (IOException e) {
+            throw connection.failure("run code on the agent", e);
+        } catch (InterruptedException e) {
+            // The agent has been told; what it puts back in order now is part of the step.
+            if (!lines.awaitClosed(TO_CLEAN_UP)) {
+                console.line("The agent may still be putting things back in order.");
+            }
+            throw e;
+        } catch (OperationFailedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw connection.isLostBy(e) ? connection.failure("run code on the agent", e) : e;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.stagedflow.jenkins;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.stagedflow.host.Backoff;
+import io.jenkins.plugins.stagedflow.host.Console;
+import io.jenkins.plugins.stagedflow.host.HostPath;
+import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.host.Timing;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.FilePathUtils;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Runs an operation on the agent of a step, and once more whenever the agent was lost on the way and came back. */
+final class AgentVisit {
+    private final StepContext context;
+    private final String node;
+    private final String directory;
+    private final Timing timing = Timing.system();
+
+    AgentVisit(StepContext context, String node, String directory) {
+        this.context = context;
+        this.node = node;
+        this.directory = directory;
+    }
+
+    /**
+     * Returns the result of the operation.
+     *
+     * @param forAgent how long the agent may be away each time
+     */
+    Serializable run(OperationStep step, Duration forAgent) throws IOException, InterruptedException {
+        while (true) {
+            AgentHost host = host(forAgent);
+            try {
+                return step.run(site(host));
+            } catch (RuntimeException e) {
+                if (!host.isLost()) {
+                    throw e;
+                }
+                tell("The connection to the agent was lost; going on when it is back.");
+            }
+        }
+    }
+
+    private Site site(AgentHost host) throws IOException, InterruptedException {
+        Run<?, ?> build = context.get(Run.class);
+        TaskListener listener = context.get(TaskListener.class);
+        Console console = Console.to(listener.getLogger()::println);
+        return new Site(host, console, timing, new BuildCredentials(build), host.temporary());
+    }
+
+    private AgentHost host(Duration forAgent) throws IOException, InterruptedException {
+        AgentHost host = timing.poll(timing.deadline(forAgent), Backoff.RETRY, this::present)
+                .orElseThrow(() -> new OperationFailedException(
+                        "go on", "the agent " + node + " was away for " + forAgent.toMinutes() + " minutes", ""));
+        if (!host.isUnix()) {
+            throw new OperationFailedException("run here", "the agent is not a Unix machine", "Use a Linux agent");
+        }
+        return host;
+    }
+
+    private Optional<AgentHost> present() throws InterruptedException {
+        FilePath workspace = FilePathUtils.find(node, directory);
+        Optional<Launcher> launcher = launcher();
+        if (workspace == null || launcher.isEmpty()) {
+            return Optional.empty();
+        }
+        AgentConnection connection = new AgentConnection(workspace);
+        try {
+            // A build that has done nothing yet has no directory.
+            workspace.mkdirs();
+            EnvVars environment = context.get(EnvVars.class);
+            return Optional.of(new AgentHost(connection, temporary(workspace), launcher.get(), environment));
+        } catch (IOException e) {
+            if (connection.isLostBy(e)) {
+                return Optional.empty();
+            }
+            throw connection.failure("use " + directory, e);
+        }
+    }
+
+    // The launcher of the step is there a moment after the agent is; until then there is one that leads nowhere.
+    private Optional<Launcher> launcher() throws InterruptedException {
+        try {
+            return Optional.ofNullable(context.get(Launcher.class)).filter(found -> found.getChannel() != null);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void tell(String line) throws IOException, InterruptedException {
+        context.get(TaskListener.class).getLogger().println(line);
+    }
+
+    private static HostPath temporary(FilePath workspace) {
+        FilePath beside = WorkspaceList.tempDir(workspace);
+        return new HostPath((beside == null ? workspace.child(".tmp") : beside).getRemote());
+    }
+}

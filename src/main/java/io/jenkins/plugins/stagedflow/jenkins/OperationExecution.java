@@ -1,0 +1,119 @@
+package io.jenkins.plugins.stagedflow.jenkins;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.FilePath;
+import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import org.jenkinsci.plugins.workflow.FilePathUtils;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * Runs an operation outside the thread of the Pipeline. What must survive a restart of Jenkins are the step and where it
+ * runs: the operation is run again then, and finds its jobs still running or ended. The same is done when the agent was
+ * lost and is back.
+ */
+final class OperationExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+    private static final Duration FOR_AGENT = Duration.ofMinutes(10);
+
+    private final OperationStep step;
+    private String node = "";
+    private String directory = "";
+
+    @CheckForNull
+    private transient Future<?> work;
+
+    @CheckForNull
+    private transient volatile Throwable stopCause;
+
+    private transient volatile boolean running;
+
+    OperationExecution(StepContext context, OperationStep step) {
+        super(context);
+        this.step = step;
+    }
+
+    @Override
+    public boolean start() throws IOException, InterruptedException {
+        FilePath workspace = getContext().get(FilePath.class);
+        node = FilePathUtils.getNodeName(workspace);
+        directory = workspace.getRemote();
+        submit();
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        submit();
+    }
+
+    /** Ends the operation; the step ends when what it started is ended and cleaned up, at the second time at once. */
+    @Override
+    public synchronized void stop(Throwable cause) {
+        boolean again = stopCause != null;
+        stopCause = cause;
+        if (work != null) {
+            work.cancel(true);
+        }
+        if (again || !running) {
+            getContext().onFailure(cause);
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        return running ? "running on " + place() : "waiting for one of the threads of Staged Flow";
+    }
+
+    private synchronized void submit() {
+        work = Workers.get().submit(this::work);
+    }
+
+    private void work() {
+        if (begin()) {
+            try {
+                Object result = PlainValues.of(new AgentVisit(getContext(), node, directory).run(step, FOR_AGENT));
+                getContext().onSuccess(result);
+            } catch (Exception e) {
+                fail(e);
+            } catch (Error e) {
+                getContext().onFailure(e);
+                throw e;
+            }
+        }
+    }
+
+    // Between the two nothing can be missed: who stops before does so alone, who stops after interrupts.
+    private synchronized boolean begin() {
+        running = stopCause == null;
+        return running;
+    }
+
+    private void fail(Exception e) {
+        Throwable cause = stopCause;
+        if (cause != null) {
+            getContext().onFailure(cause);
+        } else if (!Workers.get().isStopped()) {
+            getContext().onFailure(readable(e));
+        }
+    }
+
+    // A sentence that says all needs no stack trace in the log.
+    private static Exception readable(Exception e) {
+        if (e instanceof InvalidRequestException || e instanceof OperationFailedException) {
+            AbortException readable = new AbortException(e.getMessage());
+            readable.initCause(null);
+            return readable;
+        }
+        return e;
+    }
+
+    private String place() {
+        return node.isEmpty() ? "the built-in node" : node;
+    }
+}

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.stagedflow.jenkins;
+
+import java.io.Serializable;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * A step that runs one operation of the engine on the agent. It holds what the author wrote, as plain values that are kept
+ * with the build, so that the operation can be run again after a restart of Jenkins.
+ */
+public abstract class OperationStep extends Step implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Runs the operation.
+     *
+     * @return its result, which the step returns as plain maps and lists
+     */
+    abstract Serializable run(Site site) throws InterruptedException;
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new OperationExecution(context, this);
+    }
+}

@@ -1,0 +1,153 @@
+package io.jenkins.plugins.stagedflow.jenkins;
+
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.stagedflow.push.ParallelPush;
+import io.jenkins.plugins.stagedflow.push.PushRequest;
+import io.jenkins.plugins.stagedflow.push.PushResult;
+import java.io.Serializable;
+import java.util.Map;
+import jenkins.YesNoMaybe;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The step {@code parallelPush}: pushes images of the Docker Engine to a registry, all at once, and names each one that failed. */
+public final class ParallelPushStep extends OperationStep {
+    private static final long serialVersionUID = 1L;
+
+    private final Serializable images;
+    private final String registry;
+    private String namespace = "";
+    private String tag = "";
+    private String credentialsId = "";
+    private int maxParallel = 4;
+    private int retries = 3;
+    private boolean skipOnFork = true;
+
+    /** Creates the step with what it cannot do without. */
+    @DataBoundConstructor
+    public ParallelPushStep(Object images, String registry) {
+        this.images = Plain.value(images);
+        this.registry = registry;
+    }
+
+    /** Returns the argument {@code images}. */
+    public Object getImages() {
+        return images;
+    }
+
+    /** Returns the argument {@code registry}. */
+    public String getRegistry() {
+        return registry;
+    }
+
+    /** Returns the argument {@code namespace}. */
+    public String getNamespace() {
+        return namespace;
+    }
+
+    /** What stands between the registry and the name of an image, for example me/app. */
+    @DataBoundSetter
+    public void setNamespace(String value) {
+        namespace = value;
+    }
+
+    /** Returns the argument {@code tag}. */
+    public String getTag() {
+        return tag;
+    }
+
+    /** Tag at the registry; sha- and the first 7 digits of the commit that is checked out if left out. */
+    @DataBoundSetter
+    public void setTag(String value) {
+        tag = value;
+    }
+
+    /** Returns the argument {@code credentialsId}. */
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    /** Username and password for the registry. */
+    @DataBoundSetter
+    public void setCredentialsId(String value) {
+        credentialsId = value;
+    }
+
+    /** Returns the argument {@code maxParallel}. */
+    public int getMaxParallel() {
+        return maxParallel;
+    }
+
+    /** How many images are worked on at a time, from 1 to 64. */
+    @DataBoundSetter
+    public void setMaxParallel(int value) {
+        maxParallel = value;
+    }
+
+    /** Returns the argument {@code retries}. */
+    public int getRetries() {
+        return retries;
+    }
+
+    /** How often a push is tried again after a failure that can pass. */
+    @DataBoundSetter
+    public void setRetries(int value) {
+        retries = value;
+    }
+
+    /** Returns the argument {@code skipOnFork}. */
+    public boolean isSkipOnFork() {
+        return skipOnFork;
+    }
+
+    /** A change that comes from a fork pushes nothing, and says so. */
+    @DataBoundSetter
+    public void setSkipOnFork(boolean value) {
+        skipOnFork = value;
+    }
+
+    @Override
+    PushResult run(Site site) throws InterruptedException {
+        PushRequest.Builder request = PushRequest.builder()
+                .registry(registry)
+                .namespace(namespace)
+                .tag(tag)
+                .login(site.credentials().registryLogin("credentialsId", credentialsId))
+                .maxParallel(maxParallel)
+                .retries(retries)
+                .fork(site.isOfFork())
+                .skipOnFork(skipOnFork);
+        if (images instanceof Map<?, ?> named) {
+            request.images(Plain.texts(named));
+        } else {
+            request.images(Plain.names("images", images));
+        }
+        return new ParallelPush(site.host(), site.console(), site.timing()).push(request.build());
+    }
+
+    /** Tells Jenkins about the step. */
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
+    public static final class DescriptorImpl extends OperationStepDescriptor {
+        /** Creates the descriptor. */
+        public DescriptorImpl() {
+            super("parallelPush", Messages.ParallelPushStep());
+        }
+
+        @Override
+        public String argumentsToString(Map<String, Object> arguments) {
+            return images(arguments, "to", "registry", "namespace", "tag");
+        }
+
+        /** Returns the ids to choose from. */
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return choices(item, credentialsId, StandardUsernamePasswordCredentials.class);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.stagedflow.jenkins;
+
+import io.jenkins.plugins.stagedflow.host.Console;
+import io.jenkins.plugins.stagedflow.host.Host;
+import io.jenkins.plugins.stagedflow.host.HostPath;
+import io.jenkins.plugins.stagedflow.host.Timing;
+
+/**
+ * Where an operation of a build works.
+ *
+ * @param host the agent
+ * @param console the log of the step
+ * @param timing the clock
+ * @param credentials what the build may use
+ * @param temporary a directory beside the workspace, which containers of the build see too
+ */
+record Site(Host host, Console console, Timing timing, BuildCredentials credentials, HostPath temporary) {
+    /** Returns where what must outlive a step is kept, for all steps of the build that share the workspace. */
+    String stateDirectory() {
+        return temporary.resolve("staged-flow").value();
+    }
+
+    /** Returns whether the build is of a change from a fork, as the source of a multibranch project tells. */
+    boolean isOfFork() {
+        return !host.environment().getOrDefault("CHANGE_FORK", "").isEmpty();
+    }
+}

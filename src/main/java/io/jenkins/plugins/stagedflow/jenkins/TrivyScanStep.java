@@ -1,0 +1,283 @@
+package io.jenkins.plugins.stagedflow.jenkins;
+
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.registry.ImageReference;
+import io.jenkins.plugins.stagedflow.scan.ScanRequest;
+import io.jenkins.plugins.stagedflow.scan.ScanResult;
+import io.jenkins.plugins.stagedflow.scan.Severity;
+import io.jenkins.plugins.stagedflow.scan.TrivyScan;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.YesNoMaybe;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The step {@code trivyScan}: scans images with Trivy at once and fails on what it finds. */
+public final class TrivyScanStep extends OperationStep {
+    private static final long serialVersionUID = 1L;
+    private static final List<String> USUAL = List.of("CRITICAL", "HIGH");
+
+    private final Serializable images;
+    private ArrayList<String> severity = Plain.texts(USUAL);
+    private boolean ignoreUnfixed = true;
+    private String ignoreFile = "";
+    private ArrayList<String> scanners = Plain.texts(List.of("vuln"));
+    private int timeout = 300;
+    private String trivyVersion = "0.68.2";
+    private ArrayList<String> dbRepositories = new ArrayList<>();
+    private ArrayList<String> javaDbRepositories = new ArrayList<>();
+    private boolean failOnFindings = true;
+    private String registry = "";
+    private String credentialsId = "";
+    private String outputDirectory = "trivy-reports";
+    private int maxParallel = 4;
+
+    /** Creates the step with what it cannot do without. */
+    @DataBoundConstructor
+    public TrivyScanStep(Object images) {
+        this.images = Plain.value(images);
+    }
+
+    /** Returns the argument {@code images}. */
+    public Object getImages() {
+        return images;
+    }
+
+    /** Returns the argument {@code severity}. */
+    public List<String> getSeverity() {
+        return severity;
+    }
+
+    /** Severities that count. */
+    @DataBoundSetter
+    public void setSeverity(List<String> value) {
+        severity = Plain.texts(value);
+    }
+
+    /** Returns the argument {@code ignoreUnfixed}. */
+    public boolean isIgnoreUnfixed() {
+        return ignoreUnfixed;
+    }
+
+    /** Vulnerabilities that no version mends do not count. */
+    @DataBoundSetter
+    public void setIgnoreUnfixed(boolean value) {
+        ignoreUnfixed = value;
+    }
+
+    /** Returns the argument {@code ignoreFile}. */
+    public String getIgnoreFile() {
+        return ignoreFile;
+    }
+
+    /** File of findings to ignore. */
+    @DataBoundSetter
+    public void setIgnoreFile(String value) {
+        ignoreFile = value;
+    }
+
+    /** Returns the argument {@code scanners}. */
+    public List<String> getScanners() {
+        return scanners;
+    }
+
+    /** What to look for: vuln, secret, misconfig, license. */
+    @DataBoundSetter
+    public void setScanners(List<String> value) {
+        scanners = Plain.texts(value);
+    }
+
+    /** Returns the argument {@code timeout}. */
+    public int getTimeout() {
+        return timeout;
+    }
+
+    /** How long the scan of an image may take, in seconds. */
+    @DataBoundSetter
+    public void setTimeout(int value) {
+        timeout = value;
+    }
+
+    /** Returns the argument {@code trivyVersion}. */
+    public String getTrivyVersion() {
+        return trivyVersion;
+    }
+
+    /** Version that the Trivy on the PATH of the agent must have. */
+    @DataBoundSetter
+    public void setTrivyVersion(String value) {
+        trivyVersion = value;
+    }
+
+    /** Returns the argument {@code dbRepositories}. */
+    public List<String> getDbRepositories() {
+        return dbRepositories;
+    }
+
+    /** Where the vulnerability database is, in order. */
+    @DataBoundSetter
+    public void setDbRepositories(List<String> value) {
+        dbRepositories = Plain.texts(value);
+    }
+
+    /** Returns the argument {@code javaDbRepositories}. */
+    public List<String> getJavaDbRepositories() {
+        return javaDbRepositories;
+    }
+
+    /** Where the database of Java archives is, in order. */
+    @DataBoundSetter
+    public void setJavaDbRepositories(List<String> value) {
+        javaDbRepositories = Plain.texts(value);
+    }
+
+    /** Returns the argument {@code failOnFindings}. */
+    public boolean isFailOnFindings() {
+        return failOnFindings;
+    }
+
+    /** The step fails when something is found. */
+    @DataBoundSetter
+    public void setFailOnFindings(boolean value) {
+        failOnFindings = value;
+    }
+
+    /** Returns the argument {@code registry}. */
+    public String getRegistry() {
+        return registry;
+    }
+
+    /** Registry the login is for, as host or host:port. */
+    @DataBoundSetter
+    public void setRegistry(String value) {
+        registry = value;
+    }
+
+    /** Returns the argument {@code credentialsId}. */
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    /** Username and password for the registry. */
+    @DataBoundSetter
+    public void setCredentialsId(String value) {
+        credentialsId = value;
+    }
+
+    /** Returns the argument {@code outputDirectory}. */
+    public String getOutputDirectory() {
+        return outputDirectory;
+    }
+
+    /** Directory for the SARIF and JSON reports. */
+    @DataBoundSetter
+    public void setOutputDirectory(String value) {
+        outputDirectory = value;
+    }
+
+    /** Returns the argument {@code maxParallel}. */
+    public int getMaxParallel() {
+        return maxParallel;
+    }
+
+    /** How many images are worked on at a time, from 1 to 64. */
+    @DataBoundSetter
+    public void setMaxParallel(int value) {
+        maxParallel = value;
+    }
+
+    @Override
+    ScanResult run(Site site) throws InterruptedException {
+        ScanRequest request = ScanRequest.builder()
+                .images(references())
+                .login(registry, site.credentials().registryLogin("credentialsId", credentialsId))
+                .severity(severity)
+                .scanners(scanners)
+                .ignoreUnfixed(ignoreUnfixed)
+                .ignoreFile(ignoreFile)
+                .timeout(Duration.ofSeconds(timeout))
+                .trivyVersion(trivyVersion)
+                .dbRepositories(dbRepositories)
+                .javaDbRepositories(javaDbRepositories)
+                .failOnFindings(failOnFindings)
+                .outputDirectory(outputDirectory)
+                .maxParallel(maxParallel)
+                .build();
+        return new TrivyScan(site.host(), site.console(), site.timing()).scan(request);
+    }
+
+    private Map<String, String> references() {
+        if (EarlierImages.isResult(images)) {
+            return EarlierImages.of("images", images).references();
+        }
+        return images instanceof Map<?, ?> named ? Plain.texts(named) : byName(Plain.names("images", images));
+    }
+
+    private static Map<String, String> byName(List<String> references) {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (String reference : references) {
+            String name = ImageReference.parse("images", reference).repository().name();
+            if (named.put(name, reference) != null) {
+                throw new InvalidRequestException("images", name, "each one only once");
+            }
+        }
+        return named;
+    }
+
+    /** Tells Jenkins about the step. */
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
+    public static final class DescriptorImpl extends OperationStepDescriptor {
+        /** Creates the descriptor. */
+        public DescriptorImpl() {
+            super("trivyScan", Messages.TrivyScanStep());
+        }
+
+        /** Returns the severities that the form offers, the worst first. */
+        public List<Severity> getSeverities() {
+            List<Severity> worstFirst = new ArrayList<>(List.of(Severity.values()));
+            worstFirst.sort(Comparator.reverseOrder());
+            return worstFirst;
+        }
+
+        /** Returns whether the form shows the severity as chosen for the step, or for a new one. */
+        public boolean isChosen(@CheckForNull TrivyScanStep step, Severity severity) {
+            return (step == null ? USUAL : step.severity).contains(severity.name());
+        }
+
+        @Override
+        Map<?, ?> fields(Map<?, ?> form) {
+            Map<Object, Object> fields = new LinkedHashMap<>(form);
+            fields.put(
+                    "severity",
+                    getSeverities().stream()
+                            .map(Severity::name)
+                            .filter(name -> Boolean.TRUE.equals(form.get("severity" + name)))
+                            .toList());
+            return fields;
+        }
+
+        @Override
+        public String argumentsToString(Map<String, Object> arguments) {
+            return images(arguments, "for", "severity");
+        }
+
+        /** Returns the ids to choose from. */
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return choices(item, credentialsId, StandardUsernamePasswordCredentials.class);
+        }
+    }
+}

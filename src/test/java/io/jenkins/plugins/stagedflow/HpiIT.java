@@ -1,0 +1,129 @@
+package io.jenkins.plugins.stagedflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.Test;
+
+/** Opens the plugin as Jenkins does. */
+public class HpiIT {
+    private static final Path HPI = Path.of("target", "staged-flow.hpi");
+    private static final String JAR = "WEB-INF/lib/staged-flow.jar";
+    private static final List<String> STEPS = List.of(
+            "K3sBootStep",
+            "StackReadyStep",
+            "ParallelPushStep",
+            "TrivyScanStep",
+            "CranePromoteStep",
+            "CalverReleaseStep",
+            "SshDeployStep");
+
+    private final Map<String, byte[]> hpi = entries(Files.readAllBytes(HPI));
+    private final Map<String, byte[]> jar = entries(hpi.get(JAR));
+
+    public HpiIT() throws IOException {}
+
+    @Test
+    public void shouldHoldOneJarAndLicences() {
+        assertThat(hpi.keySet())
+                .containsExactlyInAnyOrder(
+                        "META-INF/MANIFEST.MF",
+                        JAR,
+                        "WEB-INF/licenses.xml",
+                        "META-INF/maven/io.jenkins.plugins/staged-flow/pom.xml");
+    }
+
+    @Test
+    public void shouldBeSmall() throws IOException {
+        assertThat(Files.size(HPI)).isLessThan(2_000_000);
+    }
+
+    @Test
+    public void shouldNameItselfInBothManifests() throws IOException {
+        for (byte[] manifest : List.of(hpi.get("META-INF/MANIFEST.MF"), jar.get("META-INF/MANIFEST.MF"))) {
+            Attributes attributes = new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes();
+            assertThat(attributes.keySet().stream().map(Object::toString))
+                    .contains(
+                            "Manifest-Version",
+                            "Created-By",
+                            "Build-Jdk-Spec",
+                            "Specification-Title",
+                            "Specification-Version",
+                            "Implementation-Title",
+                            "Implementation-Version",
+                            "Group-Id",
+                            "Artifact-Id",
+                            "Long-Name",
+                            "Url",
+                            "Plugin-Version",
+                            "Hudson-Version",
+                            "Plugin-Developers",
+                            "Plugin-License-Name",
+                            "Plugin-License-Url",
+                            "Plugin-ScmUrl",
+                            "Plugin-ScmTag",
+                            "Plugin-ScmConnection");
+            assertThat(attributes.getValue("Short-Name")).isEqualTo("staged-flow");
+            assertThat(attributes.getValue("Jenkins-Version")).isEqualTo("2.541.3");
+            assertThat(attributes.getValue("Support-Dynamic-Loading")).isEqualTo("true");
+        }
+    }
+
+    @Test
+    public void shouldNameThePluginsThatBringItsLibraries() throws IOException {
+        Attributes attributes =
+                new Manifest(new ByteArrayInputStream(hpi.get("META-INF/MANIFEST.MF"))).getMainAttributes();
+
+        assertThat(Stream.of(attributes.getValue("Plugin-Dependencies").split(","))
+                        .map(dependency -> dependency.split(":")[0]))
+                .contains("jackson2-api", "snakeyaml-api", "mina-sshd-api-core", "git-client", "workflow-step-api");
+        assertThat(attributes.getValue("Plugin-Dependencies")).doesNotContain("$");
+    }
+
+    @Test
+    public void shouldHoldClassesOfItsOwnAlone() {
+        assertThat(jar.keySet().stream().filter(name -> name.endsWith(".class")))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("io/jenkins/plugins/stagedflow/"))
+                .noneMatch(name -> name.startsWith("io/jenkins/plugins/stagedflow/cli/"));
+    }
+
+    @Test
+    public void shouldBeIndexedForJenkins() throws IOException {
+        assertThat(jar).containsKeys("index.jelly", "META-INF/annotations/hudson.Extension");
+        String index = new String(jar.get("META-INF/annotations/hudson.Extension.txt"));
+        for (String step : STEPS) {
+            String path = "io/jenkins/plugins/stagedflow/jenkins/" + step;
+            assertThat(index).contains(path.replace('/', '.') + "$DescriptorImpl");
+            assertThat(jar).containsKeys(path + ".stapler", path + "/config.jelly", path + "/help.html");
+        }
+    }
+
+    private static Map<String, byte[]> entries(byte[] archive) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (!entry.isDirectory()) {
+                    entries.put(entry.getName(), content(zip));
+                }
+            }
+        }
+        return entries;
+    }
+
+    private static byte[] content(InputStream entry) throws IOException {
+        return entry.readAllBytes();
+    }
+}
