@@ -54,7 +54,7 @@ final class AgentVisit {
         Run<?, ?> build = context.get(Run.class);
         TaskListener listener = context.get(TaskListener.class);
         Console console = Console.to(listener.getLogger()::println);
-        return new Site(host, console, timing, new BuildCredentials(build), host.temporary());
+        return new Site(host, console, timing, new JenkinsCredentials(build), host.temporary());
     }
 
     private AgentHost host(Duration forAgent) throws IOException, InterruptedException {
