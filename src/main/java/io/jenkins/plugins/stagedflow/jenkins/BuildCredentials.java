@@ -11,15 +11,12 @@ import java.util.Map;
  * The credentials that a build may use, found by their ids. Every method throws an {@link InvalidRequestException} naming
  * field and id if there are none the build may use, or they are of another kind.
  */
-public interface BuildCredentials {
+public interface BuildCredentials extends SshLogins {
     /** Returns the login behind the id, or nobody for an empty id. */
     RegistryLogin registryLogin(String field, String id);
 
     /** Returns the login of a git remote behind the id, by password or by key, or nobody for an empty id. */
     GitLogin gitLogin(String field, String id, String knownHosts);
-
-    /** Returns the user and the private key behind the id. */
-    SshLogin sshLogin(String field, String id);
 
     /** Returns the secret text behind the id, an empty one for an empty id. */
     Secret secretText(String field, String id);

@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.Timing;
+import io.jenkins.plugins.stagedflow.jenkins.config.Settings;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ public final class OperationSteps {
             BuildCredentials credentials,
             HostPath temporary)
             throws InterruptedException {
-        Site site = new Site(host, console, Timing.system(), credentials, temporary);
+        Site site = new Site(host, console, Timing.system(), credentials, Settings.none(), temporary);
         return PlainValues.of(STEPS.get(step).create(arguments).run(site));
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.runner.context.Interruption;
 import io.jenkins.plugins.stagedflow.runner.context.StepFailure;
 import io.jenkins.plugins.stagedflow.runner.cps.PipelineShell;
+import io.jenkins.plugins.stagedflow.runner.cps.Traces;
 import io.jenkins.plugins.stagedflow.runner.steps.Failures;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,10 +57,6 @@ final class FailureReport {
     }
 
     private static Stream<StackTraceElement> scripts(Throwable failure) {
-        return Arrays.stream(failure.getStackTrace())
-                .filter(element -> element.getLineNumber() > 0)
-                .filter(element -> !element.getClassName().startsWith("io.jenkins.plugins.stagedflow"))
-                .filter(element ->
-                        element.getFileName() != null && !element.getFileName().endsWith(".java"));
+        return Arrays.stream(failure.getStackTrace()).filter(Traces::isOfScript);
     }
 }

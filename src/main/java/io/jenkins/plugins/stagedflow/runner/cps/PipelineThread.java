@@ -137,6 +137,9 @@ public final class PipelineThread {
         }
         CURRENT.set(this);
         CpsCallableInvocation.registerMismatchHandler(Mismatch::refuse);
+        if (result.isFailure()) {
+            Traces.addTo(result.getAbnormal(), whole.getStackTrace());
+        }
         try {
             call = null;
             proceed(whole, result);

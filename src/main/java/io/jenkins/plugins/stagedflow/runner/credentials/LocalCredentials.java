@@ -51,6 +51,16 @@ public final class LocalCredentials implements BuildCredentials {
     }
 
     @Override
+    public SshLogin systemSshLogin(String field, String id) {
+        return sshLogin(field, id);
+    }
+
+    @Override
+    public String job() {
+        return "";
+    }
+
+    @Override
     public Secret secretText(String field, String id) {
         return id.isEmpty() ? Secret.of("") : require(field, id, CredentialField.TEXT);
     }

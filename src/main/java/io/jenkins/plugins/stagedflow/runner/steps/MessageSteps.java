@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagedflow.runner.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.stagedflow.runner.context.Result;
 import io.jenkins.plugins.stagedflow.runner.context.StepFailure;
 import io.jenkins.plugins.stagedflow.runner.cps.Signature;
@@ -23,12 +24,14 @@ final class MessageSteps {
                 Steps.now(Signature.of("unstable").sole(MESSAGE), MessageSteps::unstable));
     }
 
+    @CheckForNull
     private static Object echo(StepCall call) {
         Object message = call.arguments().value(MESSAGE).orElse("");
         call.context().console().line(String.valueOf(message));
         return null;
     }
 
+    @CheckForNull
     private static Object unstable(StepCall call) {
         String message = call.arguments().text(MESSAGE);
         call.context().console().line("WARNING: " + message);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagedflow.runner.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.stagedflow.host.Command;
 import io.jenkins.plugins.stagedflow.host.CommandResult;
 import io.jenkins.plugins.stagedflow.host.HostFiles;
@@ -37,6 +38,7 @@ final class ShellStep implements Step {
         call.onWorker(() -> value(arguments, run(call.context(), script, arguments.flag("returnStdout", false))));
     }
 
+    @CheckForNull
     private static Object value(Arguments arguments, CommandResult result) {
         if (arguments.flag("returnStatus", false)) {
             return result.exitCode();
