@@ -52,7 +52,7 @@ public final class BundledLibrary {
     public static void copyTo(Path directory) throws IOException {
         for (var file : files().entrySet()) {
             Path target = directory.resolve(file.getKey());
-            Files.createDirectories(target.toAbsolutePath().getParent());
+            Files.createDirectories(target.resolveSibling("."));
             Files.write(target, file.getValue());
         }
     }
