@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.jenkins.config.Defaults;
 import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import io.jenkins.plugins.stagedflow.scan.ScanRequest;
 import io.jenkins.plugins.stagedflow.scan.ScanResult;
@@ -36,7 +37,7 @@ public final class TrivyScanStep extends OperationStep {
     private String ignoreFile = "";
     private ArrayList<String> scanners = Plain.texts(List.of("vuln"));
     private int timeout = 300;
-    private String trivyVersion = "0.68.2";
+    private String trivyVersion = "";
     private ArrayList<String> dbRepositories = new ArrayList<>();
     private ArrayList<String> javaDbRepositories = new ArrayList<>();
     private boolean failOnFindings = true;
@@ -201,22 +202,27 @@ public final class TrivyScanStep extends OperationStep {
 
     @Override
     ScanResult run(Site site) throws InterruptedException {
-        ScanRequest request = ScanRequest.builder()
+        Defaults defaults = site.defaults();
+        ScanRequest.Builder request = ScanRequest.builder()
                 .images(references())
-                .login(registry, site.credentials().registryLogin("credentialsId", credentialsId))
+                .login(
+                        defaults.registryOfLogin(registry, credentialsId),
+                        site.credentials().registryLogin("credentialsId", credentialsId))
                 .severity(severity)
                 .scanners(scanners)
                 .ignoreUnfixed(ignoreUnfixed)
                 .ignoreFile(ignoreFile)
                 .timeout(Duration.ofSeconds(timeout))
-                .trivyVersion(trivyVersion)
-                .dbRepositories(dbRepositories)
-                .javaDbRepositories(javaDbRepositories)
+                .dbRepositories(Defaults.either(dbRepositories, defaults.trivyDbRepositories()))
+                .javaDbRepositories(Defaults.either(javaDbRepositories, defaults.trivyJavaDbRepositories()))
                 .failOnFindings(failOnFindings)
                 .outputDirectory(outputDirectory)
-                .maxParallel(maxParallel)
-                .build();
-        return new TrivyScan(site.host(), site.console(), site.timing()).scan(request);
+                .maxParallel(maxParallel);
+        String version = Defaults.either(trivyVersion, defaults.trivyVersion());
+        if (!version.isEmpty()) {
+            request.trivyVersion(version);
+        }
+        return new TrivyScan(site.host(), site.console(), site.timing()).scan(request.build());
     }
 
     private Map<String, String> references() {
