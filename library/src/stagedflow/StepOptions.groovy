@@ -50,6 +50,6 @@ class StepOptions implements Serializable {
         commit: 'text', registry: 'text', registryCredentialsId: 'text', imageTag: 'text', env: 'texts',
         secretEnv: 'texts', profiles: 'names', composeFiles: 'names', healthUrl: 'text', agentHealthUrl: 'text',
         healthTimeout: 'number', pruneUntil: 'text', keep: 'number', minFreeDisk: 'number', timeout: 'number',
-        commandTimeout: 'number', rollback: 'flag', plan: 'flag', skip: 'flag',
+        commandTimeout: 'number', rollback: 'flag', plan: 'flag', skip: 'flag', target: 'text',
     ]
 }

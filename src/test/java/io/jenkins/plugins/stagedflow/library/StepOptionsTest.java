@@ -65,6 +65,8 @@ public class StepOptionsTest {
         if (type == String.class) {
             return "text";
         }
-        return type == int.class ? "number" : type == boolean.class ? "flag" : name.equals("host") ? "host" : "any";
+        return type == int.class
+                ? "number"
+                : type == boolean.class ? "flag" : name.equalsIgnoreCase("host") ? "host" : "any";
     }
 }
