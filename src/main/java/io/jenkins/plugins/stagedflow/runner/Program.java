@@ -33,7 +33,8 @@ import org.codehaus.groovy.control.customizers.ImportCustomizer;
  */
 record Program(Script script) {
     static Program compile(RunRequest request, Build build, Names names, Consumer<String> console) {
-        Libraries libraries = new Libraries(request.libraries(), names, console);
+        Libraries libraries =
+                new Libraries(request.libraries(), build.directory().resolve("libraries"), names, console);
         LibraryImports libraryImports = new LibraryImports(libraries);
         ImportCustomizer imports = new ImportCustomizer();
         imports.addImports(Library.class.getName());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagedflow.runner.library;
 
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.library.BundledLibrary;
 import io.jenkins.plugins.stagedflow.runner.context.StepFailure;
 import io.jenkins.plugins.stagedflow.runner.cps.Names;
 import io.jenkins.plugins.stagedflow.runner.cps.PipelineShell;
@@ -12,12 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The libraries of a run: where each is, and which are loaded. */
 public final class Libraries {
     private final Map<String, Path> places;
+    private final Path copies;
     private final Names names;
     private final Consumer<String> console;
     private final Map<String, Path> loaded = new LinkedHashMap<>();
@@ -29,9 +33,11 @@ public final class Libraries {
      * Creates libraries of which none is loaded yet.
      *
      * @param places name to directory
+     * @param copies a directory for a copy of the library that comes along
      * @param names where their variables go
      */
-    public Libraries(Map<String, Path> places, Names names, Consumer<String> console) {
+    public Libraries(Map<String, Path> places, Path copies, Names names, Consumer<String> console) {
+        this.copies = copies;
         this.places = new LinkedHashMap<>(places);
         this.names = names;
         this.console = console;
@@ -54,11 +60,14 @@ public final class Libraries {
             return;
         }
         Path directory = places.get(name);
-        if (directory == null) {
-            throw new StepFailure("No library named '" + name + "' found: the local runner knows "
-                    + String.join(", ", places.keySet()) + "; name another with --library " + name + "=DIRECTORY");
+        if (directory == null && name.equals(BundledLibrary.NAME)) {
+            directory = bundled();
         }
-        console.accept("Loading library " + name + " from " + directory);
+        if (directory == null) {
+            throw new StepFailure("No library named '" + name + "' found: the local runner knows " + known()
+                    + "; name another with --library " + name + "=DIRECTORY");
+        }
+        console.accept("Loading library " + identifier);
         loaded.put(name, directory);
         add(directory);
     }
@@ -93,6 +102,16 @@ public final class Libraries {
         }
     }
 
+    private Path bundled() {
+        try {
+            BundledLibrary.copyTo(copies.resolve(BundledLibrary.NAME));
+            return copies.resolve(BundledLibrary.NAME);
+        } catch (IOException e) {
+            throw new OperationFailedException(
+                    "copy the library that comes along to " + copies, String.valueOf(e.getMessage()), "", e);
+        }
+    }
+
     private PipelineShell shell() {
         if (shell == null) {
             throw new IllegalStateException("The libraries have no shell yet");
@@ -117,6 +136,12 @@ public final class Libraries {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String known() {
+        Set<String> known = new TreeSet<>(places.keySet());
+        known.add(BundledLibrary.NAME);
+        return String.join(", ", known);
     }
 
     private static String text(Path file, Charset encoding) {
