@@ -43,13 +43,13 @@ public final class TrivyScan {
      *     findings fail; names each such image, and keeps the {@link ScanResult}
      */
     public ScanResult scan(ScanRequest request) throws InterruptedException {
-        requireIgnoreFile(request);
+        requireFiles(request);
         Instant start = timing.clock().instant();
         HostPath work = host.files().createTemporaryDirectory("staged-flow-scan-");
         Console masked = console.masking(request.login().secrets());
         try {
             List<ImageScan> images = scanned(request, work, masked);
-            ScanResult result = new ScanResult(request.trivyVersion(), images, secondsSince(start));
+            ScanResult result = new ScanResult(request.program().version(), images, secondsSince(start));
             images.forEach(image -> show(image, masked));
             return gated(request, result);
         } finally {
@@ -58,14 +58,15 @@ public final class TrivyScan {
     }
 
     private List<ImageScan> scanned(ScanRequest request, HostPath work, Console masked) throws InterruptedException {
-        Trivy trivy = new Trivy(host, request.trivyVersion(), work);
-        trivy.requireVersion(masked);
         ScanReports reports = new ScanReports(host, host.directory().resolve(request.outputDirectory()));
         request.images().keySet().forEach(reports::clear);
-        Databases databases = new Databases(host, trivy, cache(request), request);
-        databases.fetch(masked);
+        ScanCache cache = ScanCache.of(host, request.databases().cacheDirectory());
+        Trivy trivy = Trivy.find(host, request.program(), cache, work, masked);
         Optional<DockerConfig> login = login(request);
-        try {
+        try (Databases databases = new Databases(host, timing, trivy, cache, request.databases())) {
+            if (request.scanners().contains(Scanner.VULN)) {
+                databases.bring(DatabaseKind.VULNERABILITY, masked);
+            }
             Optional<HostPath> config = login.map(DockerConfig::directory);
             return all(request, new ImageScanner(host, trivy, databases, reports, config, request), masked);
         } finally {
@@ -104,20 +105,16 @@ public final class TrivyScan {
                 : Optional.of(DockerConfig.temporary(host, request.registry(), request.login()));
     }
 
-    private HostPath cache(ScanRequest request) {
-        Map<String, String> environment = host.environment();
-        String home = environment.getOrDefault("HOME", host.directory().value());
-        String caches = environment.getOrDefault("XDG_CACHE_HOME", home + "/.cache");
-        HostPath cache = host.directory()
-                .resolve(request.cacheDirectory().isEmpty() ? caches + "/staged-flow/trivy" : request.cacheDirectory());
-        host.files().createDirectories(cache);
-        return cache;
+    private void requireFiles(ScanRequest request) {
+        if (!request.ignoreFile().isEmpty()) {
+            requireFile("ignoreFile", request.ignoreFile());
+        }
+        request.vex().forEach(file -> requireFile("vex", file));
     }
 
-    private void requireIgnoreFile(ScanRequest request) {
-        String file = request.ignoreFile();
-        if (!file.isEmpty() && !host.files().exists(host.directory().resolve(file))) {
-            throw new InvalidRequestException("ignoreFile", file, "a file that exists on the host");
+    private void requireFile(String field, String file) {
+        if (!host.files().exists(host.directory().resolve(file))) {
+            throw new InvalidRequestException(field, file, "a file that exists on the host");
         }
     }
 
