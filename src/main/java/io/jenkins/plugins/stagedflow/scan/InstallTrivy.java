@@ -45,7 +45,7 @@ record InstallTrivy(TrivyProgram program, HostPath cache) implements HostTask<St
         try {
             return CacheLock.holding(directory, TO_WAIT, () -> {
                 if (!Files.isExecutable(installed)) {
-                    install(url, installed, console);
+                    install(url, directory, installed, console);
                 }
                 return installed.toString();
             });
@@ -54,9 +54,10 @@ record InstallTrivy(TrivyProgram program, HostPath cache) implements HostTask<St
         }
     }
 
-    private void install(URI url, Path installed, Console console) throws IOException, InterruptedException {
+    private void install(URI url, Path directory, Path installed, Console console)
+            throws IOException, InterruptedException {
         console.line("Installing Trivy " + program.version() + " from " + url + " (once)");
-        Path work = Files.createTempDirectory(installed.getParent(), "new-");
+        Path work = Files.createTempDirectory(directory, "new-");
         try {
             Path archive = work.resolve("archive");
             fetch(url, archive, console);

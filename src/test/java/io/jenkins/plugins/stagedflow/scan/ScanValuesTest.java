@@ -129,9 +129,7 @@ public class ScanValuesTest {
     }
 
     private static void refuses(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
-        assertThatThrownBy(call)
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining(message);
+        assertThatThrownBy(call).isInstanceOf(InvalidRequestException.class).hasMessageContaining(message);
     }
 
     private static JsonNode sarif(Finding... findings) throws Exception {

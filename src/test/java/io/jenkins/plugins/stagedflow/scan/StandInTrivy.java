@@ -18,7 +18,8 @@ final class StandInTrivy {
      * @param scan what it does when it is to scan, in the language of the shell; {@code $output} is the report
      */
     static void write(Path program, Path workspace, String scan) throws IOException {
-        Path database = TestDatabase.write(Files.createDirectories(workspace.resolveSibling("stand-in")), Instant.now());
+        Path database =
+                TestDatabase.write(Files.createDirectories(workspace.resolveSibling("stand-in")), Instant.now());
         String script = """
                 #!/bin/sh
                 case "$*" in --version) echo 'Version: 0.68.2'; exit 0;; esac

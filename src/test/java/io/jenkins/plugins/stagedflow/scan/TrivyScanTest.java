@@ -211,7 +211,9 @@ public class TrivyScanTest {
     }
 
     private static ScanRequest.Builder request() {
-        return ScanRequest.builder().image("app", IMAGE).databases(DatabaseOptions.usual().keptIn("cache"));
+        return ScanRequest.builder()
+                .image("app", IMAGE)
+                .databases(DatabaseOptions.usual().keptIn("cache"));
     }
 
     private ScanResult scan(ScanRequest.Builder request) throws InterruptedException {
