@@ -111,6 +111,16 @@ public class HpiIT {
         }
     }
 
+    @Test
+    public void shouldBeConfigurableAsCode() {
+        String configuration = "io.jenkins.plugins.stagedflow.jenkins.config.StagedFlowConfiguration";
+        assertThat(new String(jar.get("META-INF/annotations/hudson.Extension.txt")))
+                .contains(configuration, "io.jenkins.plugins.stagedflow.jenkins.config.DeployTarget$DescriptorImpl");
+        assertThat(new String(jar.get("META-INF/services/annotations/org.jenkinsci.Symbol")))
+                .isEqualTo(configuration + "\n");
+        assertThat(jar).containsKey("io/jenkins/plugins/stagedflow/jenkins/config/DeployTarget.stapler");
+    }
+
     private static Map<String, byte[]> entries(byte[] archive) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {

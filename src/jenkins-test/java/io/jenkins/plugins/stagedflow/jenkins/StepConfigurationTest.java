@@ -20,7 +20,8 @@ public class StepConfigurationTest {
 
     @Test
     public void shouldKeepPushThroughItsForm() throws Exception {
-        ParallelPushStep step = new ParallelPushStep(List.of("base", "backend"), REGISTRY);
+        ParallelPushStep step = new ParallelPushStep(List.of("base", "backend"));
+        step.setRegistry(REGISTRY);
         step.setNamespace("me/app");
         step.setTag("sha-1234567");
         step.setMaxParallel(2);
@@ -31,7 +32,7 @@ public class StepConfigurationTest {
 
     @Test
     public void shouldKeepNamesOfImagesThroughTheForm() throws Exception {
-        assertRoundTrip(new ParallelPushStep(Map.of("local/base:1", "base"), REGISTRY));
+        assertRoundTrip(new ParallelPushStep(Map.of("local/base:1", "base")));
     }
 
     @Test
@@ -69,7 +70,8 @@ public class StepConfigurationTest {
 
     @Test
     public void shouldKeepPromotionThroughItsForm() throws Exception {
-        CranePromoteStep step = new CranePromoteStep(List.of("base"), REGISTRY);
+        CranePromoteStep step = new CranePromoteStep(List.of("base"));
+        step.setRegistry(REGISTRY);
         step.setFrom("sha-1234567");
         step.setTo(List.of("latest", "stable"));
         step.setDryRun(true);
@@ -79,7 +81,8 @@ public class StepConfigurationTest {
 
     @Test
     public void shouldKeepReleaseThroughItsForm() throws Exception {
-        CalverReleaseStep step = new CalverReleaseStep(List.of("base"), REGISTRY);
+        CalverReleaseStep step = new CalverReleaseStep(List.of("base"));
+        step.setRegistry(REGISTRY);
         step.setZone("Europe/Zurich");
         step.setMessage("All of it");
 
@@ -88,7 +91,9 @@ public class StepConfigurationTest {
 
     @Test
     public void shouldKeepDeploymentThroughItsForm() throws Exception {
-        SshDeployStep step = new SshDeployStep("app.example.org", "/srv/app");
+        SshDeployStep step = new SshDeployStep();
+        step.setHost("app.example.org");
+        step.setDirectory("/srv/app");
         step.setEnv(Map.of("NAME", "value"));
         step.setSecretEnv(Map.of("TOKEN", "token-id"));
         step.setKnownHosts("one\ntwo");
@@ -98,11 +103,24 @@ public class StepConfigurationTest {
     }
 
     @Test
+    public void shouldKeepATargetThroughTheForm() throws Exception {
+        SshDeployStep step = new SshDeployStep();
+        step.setTarget("production");
+        step.setImageTag("2026.11.0");
+
+        assertRoundTrip(step);
+        new SnippetizerTester(JENKINS)
+                .assertRoundTrip(step, "sshDeploy imageTag: '2026.11.0', target: 'production'");
+    }
+
+    @Test
     public void shouldPrintOnlyWhatIsNotUsual() throws Exception {
         SnippetizerTester tester = new SnippetizerTester(JENKINS);
-        ParallelPushStep push = new ParallelPushStep(List.of("base"), REGISTRY);
+        ParallelPushStep push = new ParallelPushStep(List.of("base"));
+        push.setRegistry(REGISTRY);
         push.setTag("1");
-        CranePromoteStep promote = new CranePromoteStep(List.of("base"), REGISTRY);
+        CranePromoteStep promote = new CranePromoteStep(List.of("base"));
+        promote.setRegistry(REGISTRY);
         promote.setTo(List.of("stable"));
 
         tester.assertRoundTrip(push, "parallelPush images: ['base'], registry: 'registry.example.org', tag: '1'");

@@ -6,16 +6,19 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.model.Run;
+import hudson.security.ACL;
 import io.jenkins.plugins.stagedflow.git.GitLogin;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** The credentials that a build may use, found by their ids; each use is tracked. */
-final class BuildCredentials {
+final class BuildCredentials implements SshLogins {
     private final Run<?, ?> build;
 
     BuildCredentials(Run<?, ?> build) {
@@ -48,9 +51,29 @@ final class BuildCredentials {
         return new GitLogin(login.username(), login.password());
     }
 
-    /** Returns the user and the private key behind the id. */
-    SshLogin sshLogin(String field, String id) {
-        SSHUserPrivateKey login = find(field, id, SSHUserPrivateKey.class, "a user and a private key");
+    @Override
+    public SshLogin sshLogin(String field, String id) {
+        return login(find(field, id, SSHUserPrivateKey.class, "a user and a private key"));
+    }
+
+    @Override
+    public SshLogin systemSshLogin(String field, String id) {
+        return CredentialsProvider.lookupCredentialsInItemGroup(
+                        SSHUserPrivateKey.class, Jenkins.get(), ACL.SYSTEM2, List.of())
+                .stream()
+                .filter(login -> login.getId().equals(id))
+                .findFirst()
+                .map(login -> login(CredentialsProvider.track(build, login)))
+                .orElseThrow(() -> new InvalidRequestException(
+                        field, id, "the id of a user and a private key that Jenkins itself keeps"));
+    }
+
+    @Override
+    public String job() {
+        return build.getParent().getFullName();
+    }
+
+    private static SshLogin login(SSHUserPrivateKey login) {
         hudson.util.Secret passphrase = login.getPassphrase();
         return new SshLogin(
                 login.getUsername(),

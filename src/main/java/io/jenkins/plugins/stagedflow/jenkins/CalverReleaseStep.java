@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.stagedflow.host.Secret;
+import io.jenkins.plugins.stagedflow.jenkins.config.Defaults;
 import io.jenkins.plugins.stagedflow.release.CalverRelease;
 import io.jenkins.plugins.stagedflow.release.CalverReleaseRequest;
 import io.jenkins.plugins.stagedflow.release.CalverReleaseResult;
@@ -28,7 +29,7 @@ public final class CalverReleaseStep extends OperationStep {
     private static final long serialVersionUID = 1L;
 
     private final Serializable images;
-    private final String registry;
+    private String registry = "";
     private String namespace = "";
     private String from = "latest";
     private String credentialsId = "";
@@ -52,9 +53,8 @@ public final class CalverReleaseStep extends OperationStep {
 
     /** Creates the step with what it cannot do without. */
     @DataBoundConstructor
-    public CalverReleaseStep(Object images, String registry) {
+    public CalverReleaseStep(Object images) {
         this.images = Plain.value(images);
-        this.registry = registry;
     }
 
     /** Returns the argument {@code images}. */
@@ -65,6 +65,12 @@ public final class CalverReleaseStep extends OperationStep {
     /** Returns the argument {@code registry}. */
     public String getRegistry() {
         return registry;
+    }
+
+    /** Registry, as host or host:port; the one of the global configuration if left out. */
+    @DataBoundSetter
+    public void setRegistry(String value) {
+        registry = value;
     }
 
     /** Returns the argument {@code namespace}. */
@@ -289,16 +295,18 @@ public final class CalverReleaseStep extends OperationStep {
 
     @Override
     CalverReleaseResult run(Site site) throws InterruptedException {
+        Defaults defaults = site.defaults();
         BuildCredentials credentials = site.credentials();
+        String known = Defaults.either(gitKnownHosts, defaults.knownHosts());
         CalverReleaseRequest.Builder request = CalverReleaseRequest.builder()
-                .registry(registry)
-                .namespace(namespace)
+                .registry(defaults.registryOr(registry))
+                .namespace(defaults.namespaceOr(namespace, registry))
                 .from(from)
                 .login(credentials.registryLogin("credentialsId", credentialsId))
                 .remote(remote)
                 .directory(directory)
                 .commit(commit)
-                .gitLogin(credentials.gitLogin("gitCredentialsId", gitCredentialsId, gitKnownHosts))
+                .gitLogin(credentials.gitLogin("gitCredentialsId", gitCredentialsId, known))
                 .gitHub(gitHub(credentials))
                 .format(format)
                 .zone(zone)

@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.stagedflow.jenkins.config.Defaults;
 import io.jenkins.plugins.stagedflow.promote.CranePromote;
 import io.jenkins.plugins.stagedflow.promote.PromoteRequest;
 import io.jenkins.plugins.stagedflow.promote.PromoteResult;
@@ -23,7 +24,7 @@ public final class CranePromoteStep extends OperationStep {
     private static final long serialVersionUID = 1L;
 
     private final Serializable images;
-    private final String registry;
+    private String registry = "";
     private String namespace = "";
     private String from = "";
     private ArrayList<String> to = Plain.texts(List.of("latest"));
@@ -33,9 +34,8 @@ public final class CranePromoteStep extends OperationStep {
 
     /** Creates the step with what it cannot do without. */
     @DataBoundConstructor
-    public CranePromoteStep(Object images, String registry) {
+    public CranePromoteStep(Object images) {
         this.images = Plain.value(images);
-        this.registry = registry;
     }
 
     /** Returns the argument {@code images}. */
@@ -46,6 +46,12 @@ public final class CranePromoteStep extends OperationStep {
     /** Returns the argument {@code registry}. */
     public String getRegistry() {
         return registry;
+    }
+
+    /** Registry, as host or host:port; the one of the global configuration if left out. */
+    @DataBoundSetter
+    public void setRegistry(String value) {
+        registry = value;
     }
 
     /** Returns the argument {@code namespace}. */
@@ -116,9 +122,10 @@ public final class CranePromoteStep extends OperationStep {
 
     @Override
     PromoteResult run(Site site) throws InterruptedException {
+        Defaults defaults = site.defaults();
         PromoteRequest.Builder request = PromoteRequest.builder()
-                .registry(registry)
-                .namespace(namespace)
+                .registry(defaults.registryOr(registry))
+                .namespace(defaults.namespaceOr(namespace, registry))
                 .from(from)
                 .to(to)
                 .login(site.credentials().registryLogin("credentialsId", credentialsId))

@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagedflow.boot.BootHandle;
 import io.jenkins.plugins.stagedflow.boot.K3sBoot;
 import io.jenkins.plugins.stagedflow.boot.K3sBootRequest;
 import io.jenkins.plugins.stagedflow.boot.ManifestSource;
+import io.jenkins.plugins.stagedflow.jenkins.config.Defaults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class K3sBootStep extends OperationStep {
     private static final long serialVersionUID = 1L;
 
-    private String version = "v1.32.11+k3s1";
+    private String version = "";
     private String installSha256 = "";
     private String installUrl = "";
     private String mirror = "";
@@ -248,19 +249,26 @@ public final class K3sBootStep extends OperationStep {
 
     @Override
     BootHandle run(Site site) throws InterruptedException {
+        Defaults defaults = site.defaults();
+        boolean usual = defaults.isOfDefaultK3s(version);
         K3sBootRequest.Builder request = K3sBootRequest.builder()
-                .version(version)
-                .installSha256(installSha256)
+                .installSha256(Defaults.either(installSha256, usual ? defaults.k3sInstallSha256() : ""))
                 .installUrl(installUrl)
-                .mirror(mirror)
+                .mirror(installUrl.isEmpty() ? Defaults.either(mirror, defaults.k3sMirror()) : mirror)
                 .compose(compose().named().orElse(null))
                 .infraServices(infraServices)
-                .binarySha256(binarySha256)
+                .binarySha256(Defaults.either(binarySha256, usual ? defaults.k3sBinarySha256() : ""))
                 .prePullImages(prePullImages)
                 .manifests(manifests.stream().map(K3sBootStep::manifest).toList())
-                .login(registry, site.credentials().registryLogin("credentialsId", credentialsId))
+                .login(
+                        defaults.registryOfLogin(registry, credentialsId),
+                        site.credentials().registryLogin("credentialsId", credentialsId))
                 .timeout(Duration.ofSeconds(timeout))
                 .stateDirectory(site.stateDirectory());
+        String wanted = Defaults.either(version, defaults.k3sVersion());
+        if (!wanted.isEmpty()) {
+            request.version(wanted);
+        }
         return new K3sBoot(site.host(), site.console(), site.timing())
                 .run((serverArgs.isEmpty() ? request : request.serverArgs(serverArgs)).build());
     }

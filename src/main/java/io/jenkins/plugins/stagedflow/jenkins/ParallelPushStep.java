@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.stagedflow.jenkins.config.Defaults;
 import io.jenkins.plugins.stagedflow.push.ParallelPush;
 import io.jenkins.plugins.stagedflow.push.PushRequest;
 import io.jenkins.plugins.stagedflow.push.PushResult;
@@ -21,7 +22,7 @@ public final class ParallelPushStep extends OperationStep {
     private static final long serialVersionUID = 1L;
 
     private final Serializable images;
-    private final String registry;
+    private String registry = "";
     private String namespace = "";
     private String tag = "";
     private String credentialsId = "";
@@ -31,9 +32,8 @@ public final class ParallelPushStep extends OperationStep {
 
     /** Creates the step with what it cannot do without. */
     @DataBoundConstructor
-    public ParallelPushStep(Object images, String registry) {
+    public ParallelPushStep(Object images) {
         this.images = Plain.value(images);
-        this.registry = registry;
     }
 
     /** Returns the argument {@code images}. */
@@ -44,6 +44,12 @@ public final class ParallelPushStep extends OperationStep {
     /** Returns the argument {@code registry}. */
     public String getRegistry() {
         return registry;
+    }
+
+    /** Registry, as host or host:port; the one of the global configuration if left out. */
+    @DataBoundSetter
+    public void setRegistry(String value) {
+        registry = value;
     }
 
     /** Returns the argument {@code namespace}. */
@@ -114,9 +120,10 @@ public final class ParallelPushStep extends OperationStep {
 
     @Override
     PushResult run(Site site) throws InterruptedException {
+        Defaults defaults = site.defaults();
         PushRequest.Builder request = PushRequest.builder()
-                .registry(registry)
-                .namespace(namespace)
+                .registry(defaults.registryOr(registry))
+                .namespace(defaults.namespaceOr(namespace, registry))
                 .tag(tag)
                 .login(site.credentials().registryLogin("credentialsId", credentialsId))
                 .maxParallel(maxParallel)

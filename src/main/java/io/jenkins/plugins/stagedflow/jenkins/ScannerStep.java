@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
+import io.jenkins.plugins.stagedflow.jenkins.config.Defaults;
 import io.jenkins.plugins.stagedflow.scan.DatabaseOptions;
 import io.jenkins.plugins.stagedflow.scan.TrivyProgram;
 import java.time.Duration;
@@ -12,7 +13,7 @@ public abstract class ScannerStep extends OperationStep {
     private static final long serialVersionUID = 1L;
     private static final int USUAL_MAX_AGE = (int) DatabaseOptions.USUAL_MAX_AGE.toHours();
 
-    private String trivyVersion = TrivyProgram.USUAL_VERSION;
+    private String trivyVersion = "";
     private String trivySha256 = "";
     private String trivyUrl = "";
     private ArrayList<String> dbRepositories = new ArrayList<>();
@@ -109,12 +110,19 @@ public abstract class ScannerStep extends OperationStep {
         maxDbAge = value;
     }
 
-    final TrivyProgram program() {
-        return new TrivyProgram(trivyVersion, trivyUrl, trivySha256);
+    final TrivyProgram program(Defaults defaults) {
+        String version = Defaults.either(trivyVersion, defaults.trivyVersion());
+        return new TrivyProgram(version.isEmpty() ? TrivyProgram.USUAL_VERSION : version, trivyUrl, trivySha256);
     }
 
-    final DatabaseOptions databases() {
-        Duration maxAge = Duration.ofHours(maxDbAge);
-        return new DatabaseOptions(dbRepositories, javaDbRepositories, databaseDirectory, cacheDirectory, maxAge);
+    // Who names a directory wants nothing fetched, wherever others fetch from.
+    final DatabaseOptions databases(Defaults defaults) {
+        boolean offline = !databaseDirectory.isEmpty();
+        return new DatabaseOptions(
+                offline ? dbRepositories : Defaults.either(dbRepositories, defaults.trivyDbRepositories()),
+                offline ? javaDbRepositories : Defaults.either(javaDbRepositories, defaults.trivyJavaDbRepositories()),
+                databaseDirectory,
+                cacheDirectory,
+                Duration.ofHours(maxDbAge));
     }
 }

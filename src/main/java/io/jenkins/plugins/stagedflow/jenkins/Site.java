@@ -4,6 +4,8 @@ import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.Timing;
+import io.jenkins.plugins.stagedflow.jenkins.config.Defaults;
+import io.jenkins.plugins.stagedflow.jenkins.config.StagedFlowConfiguration;
 
 /**
  * Where an operation of a build works.
@@ -15,6 +17,11 @@ import io.jenkins.plugins.stagedflow.host.Timing;
  * @param temporary a directory beside the workspace, which containers of the build see too
  */
 record Site(Host host, Console console, Timing timing, BuildCredentials credentials, HostPath temporary) {
+    /** Returns what steps use where the Jenkinsfile gives no argument. */
+    Defaults defaults() {
+        return StagedFlowConfiguration.get().defaults();
+    }
+
     /** Returns where what must outlive a step is kept, for all steps of the build that share the workspace. */
     String stateDirectory() {
         return temporary.resolve("staged-flow").value();

@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagedflow.deploy.RolloutRequest;
 import io.jenkins.plugins.stagedflow.deploy.SshDeploy;
 import io.jenkins.plugins.stagedflow.deploy.SshRollout;
 import io.jenkins.plugins.stagedflow.host.Secret;
+import io.jenkins.plugins.stagedflow.jenkins.config.StagedFlowConfiguration;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import java.io.Serializable;
 import java.time.Duration;
@@ -29,8 +30,9 @@ import org.kohsuke.stapler.verb.POST;
 public final class SshDeployStep extends OperationStep {
     private static final long serialVersionUID = 1L;
 
-    private final Serializable host;
-    private final String directory;
+    private String target = "";
+    private Serializable host = "";
+    private String directory = "";
     private String credentialsId = "";
     private int port = 22;
     private String user = "";
@@ -61,11 +63,19 @@ public final class SshDeployStep extends OperationStep {
     private boolean plan = false;
     private boolean skip = false;
 
-    /** Creates the step with what it cannot do without. */
+    /** Creates the step with what is usual. */
     @DataBoundConstructor
-    public SshDeployStep(Object host, String directory) {
-        this.host = Plain.oneOrMore(host);
-        this.directory = directory;
+    public SshDeployStep() {}
+
+    /** Returns the argument {@code target}. */
+    public String getTarget() {
+        return target;
+    }
+
+    /** Name of a deploy target of the global configuration, instead of host, login, host key and directory. */
+    @DataBoundSetter
+    public void setTarget(String value) {
+        target = value;
     }
 
     /** Returns the argument {@code host}. */
@@ -73,9 +83,21 @@ public final class SshDeployStep extends OperationStep {
         return host;
     }
 
+    /** Machines to deploy to: one, or several. */
+    @DataBoundSetter
+    public void setHost(Object value) {
+        host = Plain.oneOrMore(value);
+    }
+
     /** Returns the argument {@code directory}. */
     public String getDirectory() {
         return directory;
+    }
+
+    /** Checkout on the target. */
+    @DataBoundSetter
+    public void setDirectory(String value) {
+        directory = value;
     }
 
     /** Returns the argument {@code credentialsId}. */
@@ -400,13 +422,12 @@ public final class SshDeployStep extends OperationStep {
     @Override
     Serializable run(Site site) throws InterruptedException {
         BuildCredentials credentials = site.credentials();
-        SshLogin login =
-                credentialsId.isEmpty() ? SshLogin.byAgent() : credentials.sshLogin("credentialsId", credentialsId);
+        DeployPlace place = place(site);
         RegistryLogin registryLogin = credentials.registryLogin("registryCredentialsId", registryCredentialsId);
         Map<String, Secret> secrets = credentials.secretTexts("secretEnv", secretEnv);
-        List<DeployRequest> requests = Plain.names("host", host).stream()
-                .map(name -> target(name, login))
-                .map(builder -> builder.registryLogin(registry, registryLogin).secretEnv(secrets))
+        String loginFor = site.defaults().registryOfLogin(registry, registryCredentialsId);
+        List<DeployRequest> requests = place.requests().stream()
+                .map(builder -> builder.registryLogin(loginFor, registryLogin).secretEnv(secrets))
                 .map(this::request)
                 .toList();
         return requests.size() == 1
@@ -414,21 +435,24 @@ public final class SshDeployStep extends OperationStep {
                 : new SshRollout(site.host(), site.console()).deploy(new RolloutRequest(requests, canary));
     }
 
-    private DeployRequestBuilder target(String name, SshLogin login) {
-        return DeployRequest.builder()
-                .address(name, user.isEmpty() ? login.user() : user, port)
-                .privateKey(login.key())
-                .passphrase(login.passphrase())
-                .sshAgent(credentialsId.isEmpty())
-                .hostKey(hostKey)
-                .knownHosts(knownHosts)
-                .jumpHosts(jumpHosts)
-                .jumpHostKey(jumpHostKey)
-                .keepAlive(Duration.ofSeconds(keepAlive));
+    private DeployPlace place(Site site) {
+        DeployPlace given = new DeployPlace(
+                host,
+                port,
+                user,
+                credentialsId,
+                hostKey,
+                knownHosts,
+                jumpHosts,
+                jumpHostKey,
+                directory,
+                SshLogin.byAgent());
+        return new DeployPlaces(StagedFlowConfiguration.get().allowedTargets(), site.credentials())
+                .place(target, given);
     }
 
     private DeployRequest request(DeployRequestBuilder builder) {
-        return builder.directory(directory)
+        return builder.keepAlive(Duration.ofSeconds(keepAlive))
                 .branch(branch)
                 .commit(commit)
                 .imageTag(imageTag)
@@ -460,8 +484,14 @@ public final class SshDeployStep extends OperationStep {
         @Override
         public String argumentsToString(Map<String, Object> arguments) {
             Object tag = arguments.get("imageTag");
-            String target = lines(arguments.get("host")).replace("\n", ", ") + ":" + arguments.get("directory");
-            return tag == null ? target : tag + " to " + target;
+            return tag == null ? place(arguments) : tag + " to " + place(arguments);
+        }
+
+        private String place(Map<String, Object> arguments) {
+            if (arguments.get("target") != null) {
+                return arguments.get("target").toString();
+            }
+            return lines(arguments.get("host")).replace("\n", ", ") + ":" + arguments.get("directory");
         }
 
         /** Returns the ids to choose from. */

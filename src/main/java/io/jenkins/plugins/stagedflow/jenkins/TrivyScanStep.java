@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.jenkins.config.Defaults;
 import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import io.jenkins.plugins.stagedflow.scan.ScanRequest;
 import io.jenkins.plugins.stagedflow.scan.ScanResult;
@@ -189,16 +190,19 @@ public final class TrivyScanStep extends ScannerStep {
 
     @Override
     ScanResult run(Site site) throws InterruptedException {
+        Defaults defaults = site.defaults();
         ScanRequest request = ScanRequest.builder()
                 .images(references())
-                .login(registry, site.credentials().registryLogin("credentialsId", credentialsId))
+                .login(
+                        defaults.registryOfLogin(registry, credentialsId),
+                        site.credentials().registryLogin("credentialsId", credentialsId))
                 .severity(severity)
                 .scanners(scanners)
                 .ignoreUnfixed(ignoreUnfixed)
                 .ignoreFile(ignoreFile)
                 .timeout(Duration.ofSeconds(timeout))
-                .program(program())
-                .databases(databases())
+                .program(program(defaults))
+                .databases(databases(defaults))
                 .vex(vex)
                 .sboms(sbom)
                 .failOnFindings(failOnFindings)
