@@ -4,9 +4,7 @@ import io.jenkins.plugins.stagedflow.host.Command;
 import io.jenkins.plugins.stagedflow.host.CommandResult;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
-import io.jenkins.plugins.stagedflow.registry.DockerConfig;
 import io.jenkins.plugins.stagedflow.registry.ImageReference;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,10 +13,9 @@ import java.util.stream.Collectors;
  * @param host where it runs
  * @param trivy the program
  * @param databases what it compares with
- * @param dockerConfig the directory of the registry login, if there is one
  * @param request what to look for
  */
-record ImageCommand(Host host, Trivy trivy, Databases databases, Optional<HostPath> dockerConfig, ScanRequest request) {
+record ImageCommand(Host host, Trivy trivy, Databases databases, ScanRequest request) {
     private static final String NEEDS_JAVA = "--skip-java-db-update";
 
     /** Returns whether the scan ended because it came upon a Java archive and had no database for it. */
@@ -52,7 +49,6 @@ record ImageCommand(Host host, Trivy trivy, Databases databases, Optional<HostPa
             command.arguments("--ignorefile", path(request.ignoreFile()));
         }
         request.vex().forEach(file -> command.arguments("--vex", path(file)));
-        dockerConfig.ifPresent(directory -> command.environment(DockerConfig.VARIABLE, directory.value()));
         return command.arguments(image.toString()).timeLimit(request.timeout()).build();
     }
 

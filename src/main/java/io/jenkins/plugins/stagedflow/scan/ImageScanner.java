@@ -7,7 +7,6 @@ import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Scans one image after another or several at once.
@@ -16,16 +15,9 @@ import java.util.Optional;
  * @param trivy the program
  * @param databases what it compares with
  * @param reports where results are kept
- * @param dockerConfig the directory of the registry login, if there is one
  * @param request what counts
  */
-record ImageScanner(
-        Host host,
-        Trivy trivy,
-        Databases databases,
-        ScanReports reports,
-        Optional<HostPath> dockerConfig,
-        ScanRequest request) {
+record ImageScanner(Host host, Trivy trivy, Databases databases, ScanReports reports, ScanRequest request) {
     private static final String REMEDY =
             "Look at its lines above; nothing is known about this image until a scan of it ends well";
 
@@ -59,7 +51,7 @@ record ImageScanner(
     }
 
     private CommandResult run(ImageReference image, HostPath output, Console console) throws InterruptedException {
-        ImageCommand command = new ImageCommand(host, trivy, databases, dockerConfig, request);
+        ImageCommand command = new ImageCommand(host, trivy, databases, request);
         CommandResult scanned = host.run(command.scan(image, output), console);
         if (ImageCommand.wantsJavaDatabase(scanned)) {
             databases.bring(DatabaseKind.JAVA, console);
@@ -73,7 +65,7 @@ record ImageScanner(
 
     private void writeSboms(String name, ImageReference image, HostPath report, Console console)
             throws InterruptedException {
-        ImageCommand command = new ImageCommand(host, trivy, databases, dockerConfig, request);
+        ImageCommand command = new ImageCommand(host, trivy, databases, request);
         for (SbomFormat format : request.sboms()) {
             HostPath sbom = trivy.work().resolve(ScanReports.fileName(name) + format.suffix());
             CommandResult made = host.run(command.sbom(format, report, sbom), console);

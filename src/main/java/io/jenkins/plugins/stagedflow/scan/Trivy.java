@@ -6,7 +6,9 @@ import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.registry.DockerConfig;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +20,9 @@ import java.util.regex.Pattern;
  * @param host where it runs
  * @param program how it is started: by name or by path
  * @param work an empty directory for its temporary files
+ * @param dockerConfig the directory of the registry login; without one the user's own logins serve
  */
-record Trivy(Host host, String program, HostPath work) {
+record Trivy(Host host, String program, HostPath work, Optional<HostPath> dockerConfig) {
     private static final String ON_PATH = "trivy";
     private static final String VARIABLES = "TRIVY_";
     private static final Duration TO_TELL_ITS_VERSION = Duration.ofSeconds(30);
@@ -42,7 +45,7 @@ record Trivy(Host host, String program, HostPath work) {
      */
     static Trivy find(Host host, TrivyProgram wanted, ScanCache cache, HostPath work, Console console)
             throws InterruptedException {
-        Trivy onPath = new Trivy(host, ON_PATH, work);
+        Trivy onPath = new Trivy(host, ON_PATH, work, Optional.empty());
         String found = onPath.version(console);
         if (found.equals(wanted.version())) {
             return onPath;
@@ -50,12 +53,18 @@ record Trivy(Host host, String program, HostPath work) {
         if (!wanted.isInstallable()) {
             throw unfit(wanted, found);
         }
-        Trivy installed = new Trivy(host, host.call(new InstallTrivy(wanted, cache.directory()), console), work);
+        String path = host.call(new InstallTrivy(wanted, cache.directory()), console);
+        Trivy installed = new Trivy(host, path, work, Optional.empty());
         String got = installed.version(console);
         if (!got.equals(wanted.version())) {
             throw unfit(wanted, got);
         }
         return installed;
+    }
+
+    /** Returns the same with the login in the directory. */
+    Trivy withLogin(HostPath directory) {
+        return new Trivy(host, program, work, Optional.of(directory));
     }
 
     /** Returns a command that runs Trivy with the given subcommand. */
@@ -65,6 +74,7 @@ record Trivy(Host host, String program, HostPath work) {
                 .filter(name -> name.startsWith(VARIABLES) && !KEPT.contains(name))
                 // Trivy takes an empty variable for none at all.
                 .forEach(name -> command.environment(name, ""));
+        dockerConfig.ifPresent(directory -> command.environment(DockerConfig.VARIABLE, directory.value()));
         return command;
     }
 

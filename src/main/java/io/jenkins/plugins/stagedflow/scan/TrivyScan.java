@@ -63,14 +63,22 @@ public final class TrivyScan {
         ScanCache cache = ScanCache.of(host, request.databases().cacheDirectory());
         Trivy trivy = Trivy.find(host, request.program(), cache, work, masked);
         Optional<DockerConfig> login = login(request);
+        try {
+            Trivy loggedIn = login.map(config -> trivy.withLogin(config.directory())).orElse(trivy);
+            return scanned(request, loggedIn, cache, reports, masked);
+        } finally {
+            login.ifPresent(DockerConfig::close);
+        }
+    }
+
+    private List<ImageScan> scanned(
+            ScanRequest request, Trivy trivy, ScanCache cache, ScanReports reports, Console masked)
+            throws InterruptedException {
         try (Databases databases = new Databases(host, timing, trivy, cache, request.databases())) {
             if (request.scanners().contains(Scanner.VULN)) {
                 databases.bring(DatabaseKind.VULNERABILITY, masked);
             }
-            Optional<HostPath> config = login.map(DockerConfig::directory);
-            return all(request, new ImageScanner(host, trivy, databases, reports, config, request), masked);
-        } finally {
-            login.ifPresent(DockerConfig::close);
+            return all(request, new ImageScanner(host, trivy, databases, reports, request), masked);
         }
     }
 

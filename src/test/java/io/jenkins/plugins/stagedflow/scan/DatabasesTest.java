@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -267,6 +268,6 @@ public class DatabasesTest {
         Timing timing = new Timing(Clock.systemUTC(), waits::add);
         HostPath work = new HostPath(folder.newFolder().toString());
         ScanCache cache = ScanCache.of(host, options.cacheDirectory());
-        return new Databases(host, timing, new Trivy(host, "trivy", work), cache, options);
+        return new Databases(host, timing, new Trivy(host, "trivy", work, Optional.empty()), cache, options);
     }
 }
