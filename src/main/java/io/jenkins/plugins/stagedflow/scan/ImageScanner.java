@@ -6,7 +6,6 @@ import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.registry.ImageReference;
-import java.util.List;
 
 /**
  * Scans one image after another or several at once.
@@ -16,8 +15,10 @@ import java.util.List;
  * @param databases what it compares with
  * @param reports where results are kept
  * @param request what counts
+ * @param judge tells what that means for the image
  */
-record ImageScanner(Host host, Trivy trivy, Databases databases, ScanReports reports, ScanRequest request) {
+record ImageScanner(
+        Host host, Trivy trivy, Databases databases, ScanReports reports, ScanRequest request, Judge judge) {
     private static final String REMEDY =
             "Look at its lines above; nothing is known about this image until a scan of it ends well";
 
@@ -32,22 +33,24 @@ record ImageScanner(Host host, Trivy trivy, Databases databases, ScanReports rep
         if (!host.files().exists(output)) {
             throw failure(image, "Trivy ended well but wrote no report");
         }
-        TrivyReport report = report(image, host.call(new ReadReport(output), console));
-        List<Finding> findings = report.findings().stream().filter(this::counts).toList();
+        Findings findings = judge.counting(
+                name, report(image, host.call(new ReadReport(output), console)).findings());
         reports.write(new SarifReport(name, image.toString(), request.program().version(), findings), output);
         writeSboms(name, image, output, console);
         return new ImageScan(
                 name,
                 image.toString(),
                 image.identifier(),
-                findings.isEmpty(),
+                request.gate().passes(findings.found()),
                 "",
-                ImageScan.counted(findings),
-                findings,
-                report.ignored(),
+                ImageScan.counted(findings.found()),
+                findings.found(),
+                findings.hidden().size(),
                 reports.sarif(name).value(),
                 reports.json(name).value(),
-                scanned.took().toMillis() / 1000.0);
+                scanned.took().toMillis() / 1000.0,
+                Judge.known(findings.found()),
+                findings.hidden());
     }
 
     private CommandResult run(ImageReference image, HostPath output, Console console) throws InterruptedException {
@@ -85,16 +88,12 @@ record ImageScanner(Host host, Trivy trivy, Databases databases, ScanReports rep
     private static TrivyReport report(ImageReference image, String json) {
         try {
             return TrivyReport.about(image, json);
-        } catch (TrivyReport.UnusableReportException e) {
+        } catch (UnusableReportException e) {
             throw failure(image, "Trivy's report cannot be used: " + e.getMessage());
         }
     }
 
     private static OperationFailedException failure(ImageReference image, String reason) {
         return new OperationFailedException("scan " + image, reason, REMEDY);
-    }
-
-    private boolean counts(Finding finding) {
-        return request.severity().contains(finding.severity()) && !(request.ignoreUnfixed() && finding.isUnfixed());
     }
 }

@@ -35,6 +35,7 @@ public final class ScanRequest {
         Require.noneTwice("vex", options.vex);
         options.vex.forEach(file -> Require.text("vex", file));
         Require.text("outputDirectory", options.outputDirectory);
+        options.gate.require(severity);
         if (!options.login.isAnonymous()) {
             ImageNames.registry("registry", options.registry);
         }
@@ -100,6 +101,11 @@ public final class ScanRequest {
         return options.failOnFindings;
     }
 
+    /** Returns what lets findings through. */
+    public Gate gate() {
+        return options.gate;
+    }
+
     /** Returns the registry the login is for. */
     public String registry() {
         return options.registry;
@@ -154,6 +160,7 @@ public final class ScanRequest {
         private String ignoreFile = "";
         private Duration timeout = Duration.ofMinutes(5);
         private boolean failOnFindings = true;
+        private Gate gate = Gate.closed();
         private String registry = "";
         private RegistryLogin login = RegistryLogin.anonymous();
         private String outputDirectory = "trivy-reports";
@@ -169,6 +176,7 @@ public final class ScanRequest {
             databases = other.databases;
             vex = other.vex;
             failOnFindings = other.failOnFindings;
+            gate = other.gate;
             registry = other.registry;
             login = other.login;
             outputDirectory = other.outputDirectory;
@@ -246,6 +254,12 @@ public final class ScanRequest {
         /** Sets whether findings make the scan fail. */
         public Builder failOnFindings(boolean value) {
             failOnFindings = value;
+            return this;
+        }
+
+        /** Sets what lets findings through. */
+        public Builder gate(Gate value) {
+            gate = value;
             return this;
         }
 

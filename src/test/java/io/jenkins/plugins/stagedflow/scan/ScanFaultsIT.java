@@ -35,8 +35,7 @@ public class ScanFaultsIT {
     private final Services services = Services.running();
     private final RecordingConsole console = new RecordingConsole();
     private final String registry = services.get("REGISTRY");
-    private final String path =
-            "/faults-" + UUID.randomUUID().toString().substring(0, 8) + "/";
+    private final String path = "/faults-" + UUID.randomUUID().toString().substring(0, 8) + "/";
     private LocalHost host;
     private Path workspace;
 
@@ -53,10 +52,10 @@ public class ScanFaultsIT {
         try (StallingProxy proxy = new StallingProxy(registry)) {
             proxy.holdRequest(request -> request.contains("/manifests/2")).let(429);
 
-            OperationFailedException failure = failure(vulnerabilities(
-                            kept().from(List.of(proxy.address() + "/" + mirror)))
-                    .login(proxy.address(), login())
-                    .image("alpine", proxy.address() + path + "alpine:1"));
+            OperationFailedException failure =
+                    failure(vulnerabilities(kept().from(List.of(proxy.address() + "/" + mirror)))
+                            .login(proxy.address(), login())
+                            .image("alpine", proxy.address() + path + "alpine:1"));
 
             assertThat(failure).hasMessageContaining("alpine: 1 CRITICAL.");
             assertThat(console.text())
@@ -82,8 +81,7 @@ public class ScanFaultsIT {
         TestDatabase.write(workspace.resolve("offline"), Instant.now().minus(Duration.ofDays(1)));
         alpine().push(registry + path + "alpine:1");
 
-        assertThat(failure(
-                        vulnerabilities(kept().in("offline")).image("alpine", registry + path + "alpine:1")))
+        assertThat(failure(vulnerabilities(kept().in("offline")).image("alpine", registry + path + "alpine:1")))
                 .hasMessageContaining("alpine: 1 CRITICAL.");
         assertThat(console.text()).contains("24 hours old, from " + workspace.resolve("offline"));
     }
@@ -184,8 +182,7 @@ public class ScanFaultsIT {
             bare.put("PATH", "/usr/bin:/bin");
             host = new LocalHost(workspace, bare);
 
-            ScanResult result = scan(
-                    secrets().program(mirror.program()).image("alpine", registry + path + "alpine:1"));
+            ScanResult result = scan(secrets().program(mirror.program()).image("alpine", registry + path + "alpine:1"));
 
             assertThat(result.passed()).isTrue();
             assertThat(console.text()).contains("Installing Trivy 0.68.2 from http://127.0.0.1:");

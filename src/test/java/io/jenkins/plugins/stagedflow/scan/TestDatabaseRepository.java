@@ -57,16 +57,21 @@ final class TestDatabaseRepository {
                 {"schemaVersion":2,"mediaType":"%s",
                  "config":{"mediaType":"application/vnd.aquasec.trivy.config.v1+json","digest":"%s","size":%d},
                  "layers":[{"mediaType":"%s","digest":"%s","size":%d,
-                  "annotations":{"org.opencontainers.image.title":"db.tar.gz"}}]}""".formatted(
-                        MANIFEST, digest(config), config.length, LAYER, digest(layer), layer.length);
-        send("PUT", "http://" + registry + "/v2/" + repository + "/manifests/2", MANIFEST, manifest.getBytes(
-                StandardCharsets.UTF_8));
+                  "annotations":{"org.opencontainers.image.title":"db.tar.gz"}}]}""".formatted(MANIFEST, digest(config), config.length, LAYER, digest(layer), layer.length);
+        send(
+                "PUT",
+                "http://" + registry + "/v2/" + repository + "/manifests/2",
+                MANIFEST,
+                manifest.getBytes(StandardCharsets.UTF_8));
         return repository + ":2";
     }
 
     private void blob(String repository, byte[] content) throws Exception {
         String start = "http://" + registry + "/v2/" + repository + "/blobs/uploads/";
-        String upload = send("POST", start, "", new byte[0]).headers().firstValue("Location").orElseThrow();
+        String upload = send("POST", start, "", new byte[0])
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
         URI uri = URI.create(start).resolve(upload);
         String separator = uri.getQuery() == null ? "?" : "&";
         send("PUT", uri + separator + "digest=" + digest(content), "application/octet-stream", content);
