@@ -144,7 +144,8 @@ public final class Browser implements AutoCloseable {
     /** Returns the addresses the page asked for since it was opened, its own included. */
     public List<String> requests() {
         return events.stream()
-                .filter(event -> "Network.requestWillBeSent".equals(event.path("method").asText()))
+                .filter(event ->
+                        "Network.requestWillBeSent".equals(event.path("method").asText()))
                 .map(event -> event.at("/params/request/url").asText())
                 .toList();
     }
@@ -166,10 +167,10 @@ public final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         socket.abort();
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor(SECONDS, TimeUnit.SECONDS);
+        process.destroyForcibly().onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
     }
 
     private long count(String event) {

@@ -75,10 +75,12 @@ final class FindingCells {
 
     /** Returns the counts by severity as coloured words, sorted by the worst. */
     static Cell counts(Map<String, Integer> counts) {
-        return new Cell("text", page -> counts.forEach((severity, count) -> {
-                    Cell.badge(page, severity, count + " " + severity);
-                    page.text(" ");
-                }))
+        return new Cell(
+                        "text",
+                        page -> counts.forEach((severity, count) -> {
+                            Cell.badge(page, severity, count + " " + severity);
+                            page.text(" ");
+                        }))
                 .sortedBy(weight(counts));
     }
 
@@ -107,7 +109,8 @@ final class FindingCells {
 
     private static void ids(Html page, List<String> ids) {
         for (int i = 0; i < ids.size(); i++) {
-            page.element("span", ids.get(i) + (i < ids.size() - 1 ? "," : ""), "class", "id").text(" ");
+            page.element("span", ids.get(i) + (i < ids.size() - 1 ? "," : ""), "class", "id")
+                    .text(" ");
         }
     }
 

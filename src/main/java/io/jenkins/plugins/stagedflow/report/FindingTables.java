@@ -72,7 +72,9 @@ final class FindingTables {
                         "Images",
                         "First seen")
                 .called("findings", "findings sortable quiet");
-        rows.stream().limit(most).forEach(row -> table.styled(style(row) + (table.size() < shown ? "" : " more"), cells(row)));
+        rows.stream()
+                .limit(most)
+                .forEach(row -> table.styled(style(row) + (table.size() < shown ? "" : " more"), cells(row)));
         return table;
     }
 

@@ -84,7 +84,10 @@ public final class FindingsPage {
         page.element("option", "all", "value", "");
         result.images().forEach(image -> page.element("option", image.name(), "value", image.name()));
         page.close("select").close("label");
-        page.open("label").text("Search ").open("input", "type", "search", "id", "search").close("label");
+        page.open("label")
+                .text("Search ")
+                .open("input", "type", "search", "id", "search")
+                .close("label");
         page.open("output", "id", "shown", "class", "shown").close("output").close("span");
         page.closeLine("div");
     }
@@ -96,6 +99,9 @@ public final class FindingsPage {
     private static void box(Html page, String name, String label, boolean checked) {
         List<String> attributes = new ArrayList<>(List.of("type", "checkbox", "id", "show-" + name, "value", name));
         attributes.addAll(checked ? List.of("checked", "checked") : List.of());
-        page.open("label").open("input", attributes.toArray(String[]::new)).text(label).close("label");
+        page.open("label")
+                .open("input", attributes.toArray(String[]::new))
+                .text(label)
+                .close("label");
     }
 }

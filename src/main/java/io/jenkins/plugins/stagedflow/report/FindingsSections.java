@@ -22,7 +22,8 @@ record FindingsSections(Html page, ScanResult result, MergedFindings merged, int
             return;
         }
         page.open("section").element(heading, "What to upgrade");
-        FindingTables.upgrades(upgrades.subList(0, Math.min(most, upgrades.size()))).into(page);
+        FindingTables.upgrades(upgrades.subList(0, Math.min(most, upgrades.size())))
+                .into(page);
         page.closeLine("section");
     }
 
@@ -59,7 +60,8 @@ record FindingsSections(Html page, ScanResult result, MergedFindings merged, int
 
     /** Writes what is ignored. */
     void hidden(String heading) {
-        int counted = result.images().stream().mapToInt(image -> image.ignored()).sum();
+        int counted =
+                result.images().stream().mapToInt(image -> image.ignored()).sum();
         if (counted == 0 && merged.hidden().isEmpty()) {
             return;
         }

@@ -23,8 +23,8 @@ public final class FindingsText {
     }
 
     private static String images(ScanResult result) {
-        TextColumns table = new TextColumns(
-                Set.of(2, 3, 4, 5), "IMAGE", "RESULT", "CRITICAL", "HIGH", "OTHER", "IGNORED");
+        TextColumns table =
+                new TextColumns(Set.of(2, 3, 4, 5), "IMAGE", "RESULT", "CRITICAL", "HIGH", "OTHER", "IGNORED");
         for (ImageScan image : result.images()) {
             int critical = image.counts().getOrDefault("CRITICAL", 0);
             int high = image.counts().getOrDefault("HIGH", 0);
@@ -59,16 +59,14 @@ public final class FindingsText {
 
     private static String others(MergedFindings merged) {
         List<MergedFinding> others = merged.rows().stream()
-                .filter(row -> row.finding().packageName().isEmpty() || row.finding().fixedVersion().isEmpty())
+                .filter(row -> row.finding().packageName().isEmpty()
+                        || row.finding().fixedVersion().isEmpty())
                 .toList();
         TextColumns table = new TextColumns(Set.of(), "NO UPGRADE FOR", "SEVERITY", "IN", "IMAGES");
         others.stream()
                 .limit(MOST_ROWS)
                 .forEach(row -> table.row(
-                        row.finding().id(),
-                        row.severity(),
-                        row.finding().subject(),
-                        String.join(", ", row.images())));
+                        row.finding().id(), row.severity(), row.finding().subject(), String.join(", ", row.images())));
         return table.hasRows() ? "\n" + table.lines() + more(others.size()) : "";
     }
 

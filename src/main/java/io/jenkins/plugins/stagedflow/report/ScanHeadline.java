@@ -66,7 +66,9 @@ record ScanHeadline(ScanResult result, MergedFindings merged) {
             return hidden ? "Nothing was found beside what is ignored." : "Nothing was found.";
         }
         List<Upgrade> upgrades = merged.upgrades();
-        long mended = upgrades.stream().mapToLong(upgrade -> upgrade.findings().size()).sum();
+        long mended = upgrades.stream()
+                .mapToLong(upgrade -> upgrade.findings().size())
+                .sum();
         return upgrades.isEmpty()
                 ? "No upgrade takes any of the " + count(rows, "finding") + " away."
                 : count(upgrades.size(), "upgrade") + (upgrades.size() == 1 ? " takes " : " take ") + mended + " of "

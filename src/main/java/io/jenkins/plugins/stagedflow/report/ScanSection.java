@@ -14,7 +14,9 @@ final class ScanSection {
     static void write(Html page, JsonNode json) {
         ScanResult result = ScanJson.read(json);
         MergedFindings merged = MergedFindings.of(result);
-        page.element("p", new ScanHeadline(result, merged).lead() + " " + result.policy().sentence());
+        page.element(
+                "p",
+                new ScanHeadline(result, merged).lead() + " " + result.policy().sentence());
         FindingsSections sections = new FindingsSections(page, result, merged, MOST_FINDINGS, MOST_FINDINGS);
         FindingTables.images(result).into(page);
         sections.upgrades("h3");

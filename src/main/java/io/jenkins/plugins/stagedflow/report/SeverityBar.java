@@ -15,15 +15,7 @@ final class SeverityBar {
     /** Writes the bar, as long as the total is of the most. */
     static void into(Html page, Map<String, Integer> counts, int most) {
         page.open(
-                "svg",
-                "class",
-                "stack",
-                "viewBox",
-                "0 0 100 8",
-                "preserveAspectRatio",
-                "none",
-                "aria-hidden",
-                "true");
+                "svg", "class", "stack", "viewBox", "0 0 100 8", "preserveAspectRatio", "none", "aria-hidden", "true");
         double x = 0;
         for (SeverityColour severity : SeverityColour.values()) {
             double width = most == 0 ? 0 : 100.0 * counts.getOrDefault(severity.name(), 0) / most;

@@ -23,7 +23,8 @@ enum SeverityColour {
     static List<SeverityColour> of(ScanResult result) {
         return Stream.of(values())
                 .filter(severity -> result.policy().severity().contains(severity.name())
-                        || result.images().stream().anyMatch(image -> image.counts().containsKey(severity.name())))
+                        || result.images().stream()
+                                .anyMatch(image -> image.counts().containsKey(severity.name())))
                 .toList();
     }
 

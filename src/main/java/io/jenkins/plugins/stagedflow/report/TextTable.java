@@ -11,9 +11,7 @@ public final class TextTable {
     /** Returns the lines of the table, each ended by a line break; control characters of names are shown as '?'. */
     public static String of(FlowRecord flow) {
         TextColumns table = new TextColumns(Set.of(2), "STAGE", "RESULT", "SECONDS");
-        flow.stages()
-                .forEach(stage -> table.row(
-                        stage.stage(), stage.outcome().word(), seconds(stage.seconds())));
+        flow.stages().forEach(stage -> table.row(stage.stage(), stage.outcome().word(), seconds(stage.seconds())));
         flow.broken().forEach(broken -> table.row(broken.file(), "unknown", "-"));
         table.row("total", flow.outcome().word(), seconds(flow.seconds()));
         return table.lines() + broken(flow.broken());

@@ -45,7 +45,8 @@ final class TrendChart {
         }
         page.close("svg");
         TrendPoint last = points.get(points.size() - 1);
-        page.open("p", "class", "span").element("span", day(points.get(0)) + ": " + points.get(0).total());
+        page.open("p", "class", "span")
+                .element("span", day(points.get(0)) + ": " + points.get(0).total());
         page.element("span", "now: " + last.total()).closeLine("p");
         page.open("details").element("summary", "The same as numbers");
         numbers().into(page);
@@ -62,13 +63,23 @@ final class TrendChart {
     private static void line(Html page) {
         String bottom = String.format(Locale.ROOT, "%.0f", HEIGHT);
         page.open(
-                        "line", "x1", "0", "x2", String.format(Locale.ROOT, "%.0f", WIDTH), "y1", bottom, "y2", bottom,
-                        "stroke", "#8c959f")
+                        "line",
+                        "x1",
+                        "0",
+                        "x2",
+                        String.format(Locale.ROOT, "%.0f", WIDTH),
+                        "y1",
+                        bottom,
+                        "y2",
+                        bottom,
+                        "stroke",
+                        "#8c959f")
                 .close("line");
     }
 
     private void column(Html page, TrendPoint point, int index) {
-        double most = Math.max(1, points.stream().mapToInt(TrendPoint::total).max().orElse(1));
+        double most =
+                Math.max(1, points.stream().mapToInt(TrendPoint::total).max().orElse(1));
         double step = Math.min(WIDEST, WIDTH / points.size());
         double bottom = HEIGHT;
         page.open("g").element("title", day(point) + ": " + point.total());

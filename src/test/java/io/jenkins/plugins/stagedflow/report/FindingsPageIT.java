@@ -63,7 +63,7 @@ public class FindingsPageIT {
     }
 
     @AfterClass
-    public static void stopBrowser() throws Exception {
+    public static void stopBrowser() {
         browser.close();
     }
 
@@ -120,11 +120,14 @@ public class FindingsPageIT {
         StringBuilder way = new StringBuilder();
         for (int i = 0; i < 80 && !way.toString().contains("First seen"); i++) {
             browser.pressTab();
-            way.append(text("(e => e.matches('button, input, select') ? (e.id || e.textContent) + ' ' : '')(document.activeElement)"));
+            way.append(
+                    text(
+                            "(e => e.matches('button, input, select') ? (e.id || e.textContent) + ' ' : '')(document.activeElement)"));
         }
 
         assertThat(way).contains("show-critical", "search", "Severity", "First seen");
-        assertThat(text("getComputedStyle(document.activeElement).outlineStyle")).isEqualTo("solid");
+        assertThat(text("getComputedStyle(document.activeElement).outlineStyle"))
+                .isEqualTo("solid");
         browser.pressEnter();
         assertThat(text("document.activeElement.parentElement.getAttribute('aria-sort')"))
                 .isEqualTo("ascending");
@@ -137,7 +140,9 @@ public class FindingsPageIT {
             open(FindingsPage.of(SampleScans.ordinary()));
 
             String least = text(CONTRAST);
-            assertThat(Double.parseDouble(least.split(" ")[0])).as(scheme + ": " + least).isGreaterThanOrEqualTo(4.5);
+            assertThat(Double.parseDouble(least.split(" ")[0]))
+                    .as(scheme + ": " + least)
+                    .isGreaterThanOrEqualTo(4.5);
         }
         assertThat(text("getComputedStyle(document.body).backgroundColor")).isEqualTo("rgb(15, 19, 24)");
     }
@@ -165,7 +170,9 @@ public class FindingsPageIT {
         browser.allowScripts(true);
 
         assertThat(text("document.querySelectorAll('th button').length")).isEqualTo("0");
-        assertThat(text("search.offsetParent === null")).as("what needs a script is not there").isEqualTo("true");
+        assertThat(text("search.offsetParent === null"))
+                .as("what needs a script is not there")
+                .isEqualTo("true");
         assertThat(text(IDS).split(" ")).hasSize(11);
         click("document.getElementById('show-critical')");
         assertThat(text(IDS)).doesNotContain("CVE-2026-11001").contains("private-key");
@@ -186,7 +193,8 @@ public class FindingsPageIT {
         try {
             browser.open("http://127.0.0.1:" + server.getAddress().getPort() + "/");
 
-            assertThat(text("getComputedStyle(document.querySelector('.tiles')).display")).isEqualTo("block");
+            assertThat(text("getComputedStyle(document.querySelector('.tiles')).display"))
+                    .isEqualTo("block");
             assertThat(text("document.querySelector('.filters').offsetParent === null"))
                     .as("filters that would do nothing are not there")
                     .isEqualTo("true");
@@ -200,18 +208,22 @@ public class FindingsPageIT {
 
     @Test
     public void shouldShowHostileNamesAsText() throws Exception {
-        String hostile = "</script><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
+        String hostile =
+                "</script><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
         String url = open(FindingsPage.of(SampleScans.named(hostile)));
 
         assertThat(text("document.title")).doesNotContain("taken");
-        assertThat(text("document.querySelectorAll('img, a[href^=javascript]').length")).isEqualTo("0");
-        assertThat(text("document.querySelector('#findings tbody th').textContent")).contains(hostile);
+        assertThat(text("document.querySelectorAll('img, a[href^=javascript]').length"))
+                .isEqualTo("0");
+        assertThat(text("document.querySelector('#findings tbody th').textContent"))
+                .contains(hostile);
         assertThat(browser.requests()).containsExactly(url);
         open(FindingsPage.of(SampleScans.named("javascript:document.title='taken'")));
         assertThat(text("document.querySelectorAll('a').length")).isEqualTo("0");
     }
 
-    // The processor's time, which other work on the machine does not add to; the best of three, as the first one warms up.
+    // The processor's time, which other work on the machine does not add to; the best of three, as the first one warms
+    // up.
     @Test
     public void shouldOpenFiveThousandFindingsInLessThanTwoSeconds() throws Exception {
         String page = FindingsPage.of(SampleScans.large(5_000));
@@ -223,7 +235,8 @@ public class FindingsPageIT {
             times.add(browser.cpu().minus(before));
         }
 
-        assertThat(text("document.querySelectorAll('#findings tbody tr').length")).isEqualTo("5000");
+        assertThat(text("document.querySelectorAll('#findings tbody tr').length"))
+                .isEqualTo("5000");
         assertThat(text("shown.textContent")).isEqualTo("200 of 5000 shown");
         assertThat(times.stream().min(Duration::compareTo).orElseThrow())
                 .as("seconds of the processor: " + times)
@@ -233,7 +246,8 @@ public class FindingsPageIT {
     }
 
     private static String open(String page) throws Exception {
-        Path file = Files.writeString(FOLDER.newFile().toPath().resolveSibling("page-" + System.nanoTime() + ".html"), page);
+        Path file = Files.writeString(
+                FOLDER.newFile().toPath().resolveSibling("page-" + System.nanoTime() + ".html"), page);
         browser.open(file.toUri().toString());
         return file.toUri().toString();
     }
@@ -247,6 +261,7 @@ public class FindingsPageIT {
     }
 
     private static String heading(String text) {
-        return "Array.from(document.querySelectorAll('#findings th button')).find(b => b.textContent === '" + text + "')";
+        return "Array.from(document.querySelectorAll('#findings th button')).find(b => b.textContent === '" + text
+                + "')";
     }
 }

@@ -54,8 +54,14 @@ public class FindingsPageTest {
     @Test
     public void shouldLinkToNothingButWebAddresses() {
         for (String url : List.of(
-                "javascript:alert(1)", " javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "//evil.example",
-                "file:///etc/passwd", "https:evil", "java\tscript:alert(1)")) {
+                "javascript:alert(1)",
+                " javascript:alert(1)",
+                "JAVASCRIPT:alert(1)",
+                "data:text/html,x",
+                "//evil.example",
+                "file:///etc/passwd",
+                "https:evil",
+                "java\tscript:alert(1)")) {
             assertThat(FindingsPage.of(SampleScans.named(url))).as(url).doesNotContain("href=");
         }
         assertThat(FindingsPage.of(SampleScans.named("https://good.example/a?b&c")))

@@ -169,7 +169,10 @@ public class HtmlSummaryTest {
     public void shouldSayHowManyFindingsAreLeftOut() throws Exception {
         StringBuilder findings = new StringBuilder();
         for (int i = 0; i < 503; i++) {
-            findings.append(i == 0 ? "" : ",").append("{\"id\":\"F").append(1000 + i).append("\",\"severity\":\"LOW\"}");
+            findings.append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"F")
+                    .append(1000 + i)
+                    .append("\",\"severity\":\"LOW\"}");
         }
         JsonNode result =
                 new ObjectMapper().readTree("{\"images\":[{\"name\":\"a\",\"findings\":[" + findings + "]}]}");
