@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param reports where results are kept
  * @param dockerConfig the directory of the registry login, if there is one
  * @param request what counts
+ * @param judge tells what that means for the image
  */
 record ImageScanner(
         Host host,
@@ -28,7 +29,8 @@ record ImageScanner(
         Databases databases,
         ScanReports reports,
         Optional<HostPath> dockerConfig,
-        ScanRequest request) {
+        ScanRequest request,
+        Judge judge) {
     private static final String NEEDS_JAVA = "--skip-java-db-update";
     private static final int LINES_IN_A_REASON = 3;
     private static final String REMEDY =
@@ -45,21 +47,23 @@ record ImageScanner(
         if (!host.files().exists(output)) {
             throw failure(image, "Trivy ended well but wrote no report");
         }
-        TrivyReport report = report(image, host.files().read(output));
-        List<Finding> findings = report.findings().stream().filter(this::counts).toList();
+        Findings findings =
+                judge.counting(name, report(image, host.files().read(output)).findings());
         reports.write(new SarifReport(name, image.toString(), request.trivyVersion(), findings), output);
         return new ImageScan(
                 name,
                 image.toString(),
                 image.identifier(),
-                findings.isEmpty(),
+                request.gate().passes(findings.found()),
                 "",
-                ImageScan.counted(findings),
-                findings,
-                report.ignored(),
+                ImageScan.counted(findings.found()),
+                findings.found(),
+                findings.hidden().size(),
                 reports.sarif(name).value(),
                 reports.json(name).value(),
-                scanned.took().toMillis() / 1000.0);
+                scanned.took().toMillis() / 1000.0,
+                Judge.known(findings.found()),
+                findings.hidden());
     }
 
     private CommandResult run(ImageReference image, HostPath output, Console console) throws InterruptedException {
@@ -89,17 +93,13 @@ record ImageScanner(
     private static TrivyReport report(ImageReference image, String json) {
         try {
             return TrivyReport.about(image, json);
-        } catch (TrivyReport.UnusableReportException e) {
+        } catch (UnusableReportException e) {
             throw failure(image, "Trivy's report cannot be used: " + e.getMessage());
         }
     }
 
     private static OperationFailedException failure(ImageReference image, String reason) {
         return new OperationFailedException("scan " + image, reason, REMEDY);
-    }
-
-    private boolean counts(Finding finding) {
-        return request.severity().contains(finding.severity()) && !(request.ignoreUnfixed() && finding.isUnfixed());
     }
 
     // All severities and all fixes are asked for: what counts is decided here, and the JSON keeps everything.
@@ -124,6 +124,10 @@ record ImageScanner(
                     "--ignorefile",
                     host.directory().resolve(request.ignoreFile()).value());
         }
+        request.gate()
+                .vex()
+                .forEach(file -> command.arguments(
+                        "--vex", host.directory().resolve(file).value()));
         dockerConfig.ifPresent(directory -> command.environment(DockerConfig.VARIABLE, directory.value()));
         return command.arguments(image.toString()).timeLimit(request.timeout()).build();
     }

@@ -10,7 +10,25 @@ import io.jenkins.plugins.stagedflow.host.HostPath;
  * @param host where they are
  * @param directory the directory they are in
  */
-record ScanReports(Host host, HostPath directory) {
+public record ScanReports(Host host, HostPath directory) {
+    /** The file with the result of all images; no image has a name that begins so. */
+    public static final String RESULT = "_scan.json";
+
+    /** The file with the page about all images. */
+    public static final String PAGE = "_scan.html";
+
+    /** Removes what an earlier scan left about all images: it must not be taken for this one's. */
+    void clear() {
+        host.files().createDirectories(directory);
+        host.files().delete(directory.resolve(RESULT));
+        host.files().delete(directory.resolve(PAGE));
+    }
+
+    /** Keeps the result of all images. */
+    void write(ScanResult result) {
+        host.files().write(directory.resolve(RESULT), ScanJson.write(result), HostFiles.Access.EVERYBODY);
+    }
+
     /** Removes what an earlier scan left about the image: it must not be taken for this one's. */
     void clear(String image) {
         host.files().createDirectories(directory);

@@ -38,6 +38,7 @@ public final class ScanRequest {
         Require.between("maxParallel", options.maxParallel, 1, MOST_AT_ONCE);
         Require.matching("trivyVersion", options.trivyVersion, VERSION, "a version such as 0.68.2");
         Require.text("outputDirectory", options.outputDirectory);
+        options.gate.require(severity);
         if (!options.login.isAnonymous()) {
             ImageNames.registry("registry", options.registry);
         }
@@ -96,6 +97,11 @@ public final class ScanRequest {
     /** Returns whether findings make the scan fail; an image that could not be scanned always does. */
     public boolean failOnFindings() {
         return options.failOnFindings;
+    }
+
+    /** Returns what lets findings through. */
+    public Gate gate() {
+        return options.gate;
     }
 
     /** Returns the registry the login is for. */
@@ -161,6 +167,7 @@ public final class ScanRequest {
         private Duration timeout = Duration.ofMinutes(5);
         private String trivyVersion = "0.68.2";
         private boolean failOnFindings = true;
+        private Gate gate = Gate.closed();
         private String registry = "";
         private RegistryLogin login = RegistryLogin.anonymous();
         private String outputDirectory = "trivy-reports";
@@ -175,6 +182,7 @@ public final class ScanRequest {
             timeout = other.timeout;
             trivyVersion = other.trivyVersion;
             failOnFindings = other.failOnFindings;
+            gate = other.gate;
             registry = other.registry;
             login = other.login;
             outputDirectory = other.outputDirectory;
@@ -247,6 +255,12 @@ public final class ScanRequest {
         /** Sets whether findings make the scan fail. */
         public Builder failOnFindings(boolean value) {
             failOnFindings = value;
+            return this;
+        }
+
+        /** Sets what lets findings through. */
+        public Builder gate(Gate value) {
+            gate = value;
             return this;
         }
 

@@ -8,22 +8,40 @@ import java.util.Map;
 /**
  * What a scan of several images found.
  *
- * @param trivyVersion the version of the scanner
+ * @param trivyVersion the version of Trivy, empty if another scanner was used
  * @param images the images in the order of the request
  * @param seconds how long all of it took
+ * @param scanner the program and its version, as in "Trivy 0.68.2"
+ * @param scannedAt when the scan began, as in 2026-11-25T10:00:00Z; empty if that is not known
+ * @param policy by which rules it passed or failed
+ * @param earlier how many findings earlier scans had, the oldest first
  */
-public record ScanResult(String trivyVersion, List<ImageScan> images, double seconds) implements Serializable {
-    /** Copies the list. */
+public record ScanResult(
+        String trivyVersion,
+        List<ImageScan> images,
+        double seconds,
+        String scanner,
+        String scannedAt,
+        ScanPolicy policy,
+        List<TrendPoint> earlier)
+        implements Serializable {
+    /** Copies the lists. */
     public ScanResult {
         images = List.copyOf(images);
+        earlier = List.copyOf(earlier);
     }
 
-    /** Returns whether every image was scanned and nothing was found in any. */
+    /** Creates a result of Trivy of which no more is known. */
+    public ScanResult(String trivyVersion, List<ImageScan> images, double seconds) {
+        this(trivyVersion, images, seconds, "Trivy " + trivyVersion, "", ScanPolicy.unknown(), List.of());
+    }
+
+    /** Returns whether every image was scanned and the gate let every one through. */
     public boolean passed() {
         return images.stream().allMatch(ImageScan::passed);
     }
 
-    /** Returns name to digest of the images that were scanned and in which nothing was found: these may be promoted. */
+    /** Returns name to digest of the images that were scanned and that the gate let through: these may be promoted. */
     public Map<String, String> passedDigests() {
         Map<String, String> digests = new LinkedHashMap<>();
         images.stream().filter(ImageScan::passed).forEach(image -> digests.put(image.name(), image.digest()));

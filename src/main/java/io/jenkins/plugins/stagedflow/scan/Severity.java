@@ -3,7 +3,9 @@ package io.jenkins.plugins.stagedflow.scan;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -43,6 +45,14 @@ public enum Severity {
         Set<Severity> severities = EnumSet.noneOf(Severity.class);
         names.forEach(name -> severities.add(named(field, name)));
         return severities;
+    }
+
+    /** Returns the names of severities, the worst first. */
+    static List<String> worstFirst(Set<Severity> severities) {
+        return severities.stream()
+                .sorted(Comparator.reverseOrder())
+                .map(Severity::name)
+                .toList();
     }
 
     private static Severity named(String field, String name) {

@@ -1,17 +1,18 @@
 package io.jenkins.plugins.stagedflow.scan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static io.jenkins.plugins.stagedflow.scan.ReportJson.first;
+import static io.jenkins.plugins.stagedflow.scan.ReportJson.require;
+import static io.jenkins.plugins.stagedflow.scan.ReportJson.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
- * Trivy's JSON report about one image.
+ * Trivy's JSON report.
  *
  * @see <a href="https://github.com/aquasecurity/trivy/blob/v0.68.2/pkg/types/report.go">the types of a report</a>
  */
@@ -19,55 +20,53 @@ record TrivyReport(JsonNode root) {
     private static final int SCHEMA = 2;
 
     /**
+     * Returns the report of a scan of anything, if it is whole.
+     *
+     * @throws UnusableReportException otherwise
+     */
+    static TrivyReport of(String json) {
+        TrivyReport report = new TrivyReport(ReportJson.object(json));
+        require(report.root.path("SchemaVersion").asInt() == SCHEMA, "it has not the schema version " + SCHEMA);
+        return report;
+    }
+
+    /**
      * Returns the report if it is whole and about that very image.
      *
      * @throws UnusableReportException otherwise
      */
     static TrivyReport about(ImageReference image, String json) {
-        TrivyReport report = new TrivyReport(parsed(json));
-        report.require(report.root.path("SchemaVersion").asInt() == SCHEMA, "it has not the schema version " + SCHEMA);
-        String about = report.text("ArtifactName");
-        report.require(about.equals(image.toString()), "it is about '" + about + "'");
-        report.require(report.names(image.identifier()), "it does not name the digest of the image");
+        TrivyReport report = of(json);
+        String about = text(report.root, "ArtifactName");
+        require(about.equals(image.toString()), "it is about '" + about + "'");
+        require(report.names(image.identifier()), "it does not name the digest of the image");
         return report;
     }
 
-    /** Returns everything Trivy found, in its order. */
-    List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    /** Returns everything the report lists, in its order. */
+    Findings findings() {
+        List<Finding> found = new ArrayList<>();
+        List<Finding> hidden = new ArrayList<>();
         for (JsonNode result : root.path("Results")) {
-            String target = result.path("Target").asText();
-            add(findings, result.path("Vulnerabilities"), found -> vulnerability(target, found));
-            add(findings, result.path("Secrets"), found -> secret(target, found));
-            add(findings, result.path("Misconfigurations"), found -> misconfiguration(target, found));
-            add(findings, result.path("Licenses"), found -> license(target, found));
+            TrivyResult reader = new TrivyResult(text(result, "Target"), text(result, "Type"));
+            result.path("Vulnerabilities").forEach(node -> found.add(reader.vulnerability(node)));
+            result.path("Secrets").forEach(node -> found.add(reader.secret(node)));
+            result.path("Misconfigurations")
+                    .forEach(node -> reader.misconfiguration(node).ifPresent(found::add));
+            result.path("Licenses").forEach(node -> found.add(reader.license(node)));
+            result.path("ExperimentalModifiedFindings").forEach(node -> hidden.add(hidden(reader, node)));
         }
-        return findings;
+        return new Findings(found, hidden);
     }
 
-    /** Returns how many findings were hidden by an ignore file. */
-    int ignored() {
-        return StreamSupport.stream(root.path("Results").spliterator(), false)
-                .mapToInt(result -> result.path("ExperimentalModifiedFindings").size())
-                .sum();
-    }
-
-    private static JsonNode parsed(String json) {
-        try {
-            JsonNode root = new ObjectMapper().readTree(json);
-            if (!root.isObject()) {
-                throw new UnusableReportException("it is empty");
-            }
-            return root;
-        } catch (JsonProcessingException e) {
-            throw new UnusableReportException("it is not complete JSON (" + e.getOriginalMessage() + ")");
-        }
-    }
-
-    private void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw new UnusableReportException(otherwise);
-        }
+    private static Finding hidden(TrivyResult reader, JsonNode modified) {
+        return reader.any(text(modified, "Type"), modified.path("Finding"))
+                .with()
+                .status(
+                        FindingStatus.hidden(text(modified, "Status")),
+                        text(modified, "Statement"),
+                        text(modified, "Source"))
+                .build();
     }
 
     private boolean names(String digest) {
@@ -75,90 +74,59 @@ record TrivyReport(JsonNode root) {
                 .anyMatch(named -> named.asText().endsWith("@" + digest));
     }
 
-    private static void add(List<Finding> findings, JsonNode found, Function<JsonNode, Optional<Finding>> reader) {
-        found.forEach(node -> reader.apply(node).ifPresent(findings::add));
-    }
-
-    private static Optional<Finding> vulnerability(String target, JsonNode found) {
-        return Optional.of(new Finding(
-                Scanner.VULN.option(),
-                found.path("VulnerabilityID").asText(),
-                severity(found),
-                target,
-                0,
-                found.path("PkgName").asText(),
-                found.path("InstalledVersion").asText(),
-                found.path("FixedVersion").asText(),
-                found.path("Title").asText(),
-                found.path("PrimaryURL").asText()));
-    }
-
-    private static Optional<Finding> secret(String target, JsonNode found) {
-        return Optional.of(new Finding(
-                Scanner.SECRET.option(),
-                found.path("RuleID").asText(),
-                severity(found),
-                target,
-                found.path("StartLine").asInt(),
-                "",
-                "",
-                "",
-                found.path("Title").asText(),
-                ""));
-    }
-
-    // Checks that passed are listed too.
-    private static Optional<Finding> misconfiguration(String target, JsonNode found) {
-        return Optional.of(new Finding(
-                        Scanner.MISCONFIG.option(),
-                        found.path("ID").asText(),
-                        severity(found),
-                        target,
-                        found.path("CauseMetadata").path("StartLine").asInt(),
-                        "",
-                        "",
-                        "",
-                        found.path("Title").asText(),
-                        found.path("PrimaryURL").asText()))
-                .filter(finding -> !"PASS".equals(found.path("Status").asText()));
-    }
-
-    private static Optional<Finding> license(String target, JsonNode found) {
-        return Optional.of(new Finding(
-                Scanner.LICENSE.option(),
-                found.path("Name").asText(),
-                severity(found),
-                found.path("FilePath").asText().isEmpty()
-                        ? target
-                        : found.path("FilePath").asText(),
-                0,
-                found.path("PkgName").asText(),
-                "",
-                "",
-                found.path("Category").asText(),
-                found.path("Link").asText()));
-    }
-
-    private static Severity severity(JsonNode found) {
-        String name = found.path("Severity").asText();
-        try {
-            return Severity.valueOf(name);
-        } catch (IllegalArgumentException e) {
-            // A finding whose severity cannot be read must not slip through the gate.
-            throw new UnusableReportException("it has a finding of the severity '" + name + "'");
+    /** Reads the findings of one result, which is about a file or about the packages of one kind. */
+    private record TrivyResult(String target, String type) {
+        Finding any(String kind, JsonNode node) {
+            return switch (kind) {
+                case "vulnerability" -> vulnerability(node);
+                case "secret" -> secret(node);
+                case "misconfiguration" -> checked(node);
+                case "license" -> license(node);
+                default -> throw new UnusableReportException("it left out a finding of the kind '" + kind + "'");
+            };
         }
-    }
 
-    private String text(String field) {
-        return root.path(field).asText();
-    }
+        Finding vulnerability(JsonNode node) {
+            return builder(Scanner.VULN, text(node, "VulnerabilityID"), node)
+                    .at(target, 0)
+                    .inPackage(text(node, "PkgName"), type, text(node, "InstalledVersion"))
+                    .fixedIn(text(node, "FixedVersion"))
+                    .inFile(text(node, "PkgPath"))
+                    .titled(text(node, "Title"), text(node, "PrimaryURL"))
+                    .build();
+        }
 
-    /** A report that says nothing reliable about the image. */
-    static final class UnusableReportException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+        Finding secret(JsonNode node) {
+            return builder(Scanner.SECRET, text(node, "RuleID"), node)
+                    .at(target, node.path("StartLine").asInt())
+                    .titled(text(node, "Title"), "")
+                    .build();
+        }
 
-        UnusableReportException(String reason) {
-            super(reason);
+        // Checks that passed are listed too.
+        Optional<Finding> misconfiguration(JsonNode node) {
+            return "PASS".equals(text(node, "Status")) ? Optional.empty() : Optional.of(checked(node));
+        }
+
+        Finding license(JsonNode node) {
+            return builder(Scanner.LICENSE, text(node, "Name"), node)
+                    .at(first(text(node, "FilePath"), target), 0)
+                    .inPackage(text(node, "PkgName"), type, "")
+                    .titled(text(node, "Category"), text(node, "Link"))
+                    .build();
+        }
+
+        private Finding checked(JsonNode node) {
+            return builder(Scanner.MISCONFIG, text(node, "ID"), node)
+                    .at(target, node.path("CauseMetadata").path("StartLine").asInt())
+                    .titled(text(node, "Title"), text(node, "PrimaryURL"))
+                    .build();
+        }
+
+        private static FindingBuilder builder(Scanner kind, String id, JsonNode node) {
+            JsonNode layer = node.path("Layer");
+            return Finding.builder(kind.option(), id, ReportJson.severity(text(node, "Severity"), List.of()))
+                    .inLayer(first(text(layer, "Digest"), text(layer, "DiffID")));
         }
     }
 }

@@ -13,10 +13,12 @@ import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Scans several images with Trivy at once and gates on what was found. */
@@ -26,48 +28,80 @@ public final class TrivyScan {
     private final Host host;
     private final Console console;
     private final Timing timing;
+    private final Consumer<ScanResult> pages;
 
     /** Creates the operation for a host. */
     public TrivyScan(Host host, Console console, Timing timing) {
+        this(host, console, timing, result -> {});
+    }
+
+    /** Creates the operation for a host; the pages are shown the result before the verdict, whatever that is. */
+    public TrivyScan(Host host, Console console, Timing timing, Consumer<ScanResult> pages) {
         this.host = host;
         this.console = console;
         this.timing = timing;
+        this.pages = pages;
     }
 
     /**
-     * Scans all images to the end and writes a JSON and a SARIF report for each.
+     * Scans all images to the end, writes a JSON and a SARIF report for each, and the result of all as {@code _scan.json}.
      *
      * @return what was found, an image
-     * @throws InvalidRequestException if the ignore file does not exist; nothing was touched
-     * @throws OperationFailedException if an image could not be scanned, or if something was found and the request lets
+     * @throws InvalidRequestException if a file that the request names does not exist or is not what it should be;
+     *     nothing was touched
+     * @throws FindingsException if all images were scanned, the gate does not let one through, and the request lets
      *     findings fail; names each such image, and keeps the {@link ScanResult}
+     * @throws OperationFailedException if an image could not be scanned; as above
      */
     public ScanResult scan(ScanRequest request) throws InterruptedException {
-        requireIgnoreFile(request);
+        requireFiles(request);
         Instant start = timing.clock().instant();
+        Judge judge = new Judge(
+                request,
+                new EarlierFiles(host, request.gate()).read(),
+                start.truncatedTo(ChronoUnit.SECONDS).toString());
         HostPath work = host.files().createTemporaryDirectory("staged-flow-scan-");
         Console masked = console.masking(request.login().secrets());
         try {
-            List<ImageScan> images = scanned(request, work, masked);
-            ScanResult result = new ScanResult(request.trivyVersion(), images, secondsSince(start));
-            images.forEach(image -> show(image, masked));
+            ScanResult result = result(judge, scanned(judge, work, masked), secondsSince(start));
+            result.images().forEach(image -> show(image, masked));
+            reports(request).write(result);
+            pages.accept(result);
             return gated(request, result);
         } finally {
             host.files().delete(work);
         }
     }
 
-    private List<ImageScan> scanned(ScanRequest request, HostPath work, Console masked) throws InterruptedException {
+    private static ScanResult result(Judge judge, List<ImageScan> images, double seconds) {
+        String version = judge.request().trivyVersion();
+        return new ScanResult(
+                version,
+                images,
+                seconds,
+                "Trivy " + version,
+                judge.now(),
+                ScanPolicy.of(judge.request()),
+                judge.earlier().trend());
+    }
+
+    private ScanReports reports(ScanRequest request) {
+        return new ScanReports(host, host.directory().resolve(request.outputDirectory()));
+    }
+
+    private List<ImageScan> scanned(Judge judge, HostPath work, Console masked) throws InterruptedException {
+        ScanRequest request = judge.request();
         Trivy trivy = new Trivy(host, request.trivyVersion(), work);
         trivy.requireVersion(masked);
-        ScanReports reports = new ScanReports(host, host.directory().resolve(request.outputDirectory()));
+        ScanReports reports = reports(request);
+        reports.clear();
         request.images().keySet().forEach(reports::clear);
         Databases databases = new Databases(host, trivy, cache(request), request);
         databases.fetch(masked);
         Optional<DockerConfig> login = login(request);
         try {
             Optional<HostPath> config = login.map(DockerConfig::directory);
-            return all(request, new ImageScanner(host, trivy, databases, reports, config, request), masked);
+            return all(request, new ImageScanner(host, trivy, databases, reports, config, request, judge), masked);
         } finally {
             login.ifPresent(DockerConfig::close);
         }
@@ -114,10 +148,16 @@ public final class TrivyScan {
         return cache;
     }
 
-    private void requireIgnoreFile(ScanRequest request) {
-        String file = request.ignoreFile();
-        if (!file.isEmpty() && !host.files().exists(host.directory().resolve(file))) {
-            throw new InvalidRequestException("ignoreFile", file, "a file that exists on the host");
+    private void requireFiles(ScanRequest request) {
+        if (!request.ignoreFile().isEmpty()) {
+            requireFile("ignoreFile", request.ignoreFile());
+        }
+        request.gate().vex().forEach(file -> requireFile("vex", file));
+    }
+
+    private void requireFile(String field, String file) {
+        if (!host.files().exists(host.directory().resolve(file))) {
+            throw new InvalidRequestException(field, file, "a file that exists on the host");
         }
     }
 
@@ -139,16 +179,21 @@ public final class TrivyScan {
             String reasons = failed.stream()
                     .map(image -> image.name() + ": " + image.summary())
                     .collect(Collectors.joining("; "));
-            throw new OperationFailedException("pass the scan", reasons, remedy(failed, request), null, result);
+            throw failure(reasons, failed, request, result);
         }
         return result;
     }
 
-    private static String remedy(List<ImageScan> failed, ScanRequest request) {
-        return failed.stream().allMatch(image -> image.error().isEmpty())
-                ? "Mend what was found (reports are in " + request.outputDirectory()
-                        + "), or list it in an ignoreFile with the reason why it does no harm"
-                : "";
+    private static OperationFailedException failure(
+            String reasons, List<ImageScan> failed, ScanRequest request, ScanResult result) {
+        if (failed.stream().anyMatch(image -> !image.error().isEmpty())) {
+            return new OperationFailedException("pass the scan", reasons, "", null, result);
+        }
+        return new FindingsException(
+                reasons,
+                "Mend what was found (reports are in " + request.outputDirectory()
+                        + "), or list it in an ignoreFile with the reason why it does no harm",
+                result);
     }
 
     private double secondsSince(Instant start) {

@@ -56,8 +56,34 @@ public class ScanValuesTest {
         refuses(request().dbRepositories(List.of("--exit-code")), "dbRepositories: '--exit-code'");
         refuses(request().outputDirectory(""), "outputDirectory: nothing is given");
         refuses(
+                request().severity(List.of("CRITICAL")).gate(new Gate(0, 3, "", List.of(), List.of())),
+                "maxHigh: '3' is not valid; expected HIGH among the severities that count");
+        refuses(
                 request().login("https://hub", new RegistryLogin("me", Secret.of("hunter2"))),
                 "registry: 'https://hub'");
+    }
+
+    @Test
+    public void shouldRefuseAGateThatCannotBeMeant() {
+        assertThatThrownBy(() -> new Gate(-1, 0, "", List.of(), List.of()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("maxCritical: '-1'");
+        assertThatThrownBy(() -> new Gate(0, 0, "", List.of("a", "a"), List.of()))
+                .hasMessageContaining("earlier: 'a' is not valid; expected each one only once");
+        assertThatThrownBy(() -> new Gate(0, 0, "", List.of(), List.of(""))).hasMessageContaining("vex");
+    }
+
+    @Test
+    public void shouldLetThroughAsManyFindingsAsTheGateSays() {
+        Finding critical = SampleScan.vulnerability("CVE-9", Severity.CRITICAL, "a", "1", "2");
+        Gate gate = new Gate(0, 2, "", List.of(), List.of());
+
+        assertThat(gate.passes(List.of(FINDING, FINDING))).isTrue();
+        assertThat(gate.passes(List.of(FINDING, FINDING, FINDING))).isFalse();
+        assertThat(gate.passes(List.of(critical))).isFalse();
+        assertThat(gate.passes(List.of(
+                        critical.with().status(FindingStatus.KNOWN, "", "").build())))
+                .isTrue();
     }
 
     @Test
@@ -84,13 +110,12 @@ public class ScanValuesTest {
 
     @Test
     public void shouldGiveOnlyPassedDigestsToThePromotion() {
-        ImageScan good = new ImageScan("good", "r/good", "sha256:1", true, "", Map.of(), List.of(), 0, "", "", 1);
-        ImageScan bad =
-                new ImageScan("bad", "r/bad", "sha256:2", false, "", Map.of("HIGH", 1), List.of(FINDING), 0, "", "", 1);
+        ImageScan good = SampleScan.image("good");
+        ImageScan bad = SampleScan.image("bad", FINDING);
 
         ScanResult result = new ScanResult("0.68.2", List.of(good, bad, ImageScan.failed("gone", "r/gone", "gone")), 2);
 
-        assertThat(result.passedDigests()).containsExactly(Map.entry("good", "sha256:1"));
+        assertThat(result.passedDigests()).containsExactly(Map.entry("good", "sha256:good"));
         assertThat(result.passed()).isFalse();
     }
 
@@ -106,6 +131,7 @@ public class ScanValuesTest {
 
     private static JsonNode sarif(Finding... findings) throws Exception {
         return new ObjectMapper()
-                .readTree(new SarifReport("app", "r/app@sha256:1", "0.68.2", List.of(findings)).json());
+                .readTree(new SarifReport("app", "r/app@sha256:1", "0.68.2", new Findings(List.of(findings), List.of()))
+                        .json());
     }
 }
