@@ -69,7 +69,7 @@ final class Authorization {
         String registry = request.repository().registry();
         Realm realm = Realm.of(challenge, Endpoint.of(registry));
         URI url = realm.tokenUrl(challenge.parameter("service").orElse(registry), request.scope());
-        Exchange exchange = retries.send(limit -> transport.send(tokenRequest(url, realm), limit));
+        Exchange exchange = retries.send(limit -> transport.send(tokenRequest(url, realm), Patience.of(limit)));
         Secret answer = Secret.of("Bearer " + token(exchange));
         answers.put(registry + " " + request.scope(), answer);
         return answer;

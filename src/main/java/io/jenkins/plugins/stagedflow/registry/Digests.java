@@ -25,9 +25,23 @@ final class Digests {
         return digest.equals(digest.startsWith(SHA512) ? SHA512 + hash("SHA-512", content) : of(content));
     }
 
+    /** Returns the hash function of the algorithm that a digest names. */
+    static MessageDigest hash(String digest) {
+        return function(digest.startsWith(SHA512) ? "SHA-512" : "SHA-256");
+    }
+
+    /** Returns the digest of a hash, by the algorithm that another digest names. */
+    static String text(String digest, byte[] hash) {
+        return digest.substring(0, digest.indexOf(':') + 1) + HexFormat.of().formatHex(hash);
+    }
+
     private static String hash(String algorithm, byte[] content) {
+        return HexFormat.of().formatHex(function(algorithm).digest(content));
+    }
+
+    private static MessageDigest function(String algorithm) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has " + algorithm, e);
         }

@@ -27,4 +27,14 @@ final class Endpoint {
         return one.getScheme().equalsIgnoreCase(other.getScheme())
                 && String.valueOf(one.getAuthority()).equalsIgnoreCase(other.getAuthority());
     }
+
+    /** Returns whether a server may send us to that URL: by TLS, or within this machine. */
+    static boolean isSafe(URI from, URI to) {
+        boolean web = to.getHost() != null && to.getRawUserInfo() == null;
+        boolean plain = "http".equalsIgnoreCase(to.getScheme());
+        return web
+                && ("https".equalsIgnoreCase(to.getScheme())
+                        || plain && isSameOrigin(from, to)
+                        || plain && isLoopback(from) && isLoopback(to));
+    }
 }

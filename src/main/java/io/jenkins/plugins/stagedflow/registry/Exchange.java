@@ -54,6 +54,11 @@ record Exchange(String method, URI uri, int status, HttpHeaders headers, byte[] 
         return anyLocation().filter(location -> Endpoint.isSameOrigin(uri, location));
     }
 
+    /** Returns where the answer points, if that is reached by TLS, or if both are on this machine. */
+    Optional<URI> safeLocation() {
+        return anyLocation().filter(location -> Endpoint.isSafe(uri, location));
+    }
+
     // What follows the host may be a signature that gives access.
     private String target() {
         return anyLocation()

@@ -2,7 +2,7 @@ package io.jenkins.plugins.stagedflow.registry;
 
 import io.jenkins.plugins.stagedflow.host.LimitedBody;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,38 +33,78 @@ final class HttpTransport {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    /** Returns the exchange, whatever its status. The limit is for the whole answer. */
-    Exchange send(HttpRequest request, Duration limit) throws IOException, InterruptedException {
-        Exchange exchange = exchange(request, limit);
+    /** Returns the exchange, whatever its status. */
+    Exchange send(HttpRequest request, Patience patience) throws IOException, InterruptedException {
+        Exchange exchange = exchange(request, patience);
         Optional<URI> next = redirect(exchange);
         for (int followed = 0; followed < MOST_REDIRECTS && next.isPresent(); followed++) {
-            exchange = exchange(to(next.get(), request), limit);
+            exchange = exchange(to(next.get(), request), patience);
             next = redirect(exchange);
         }
         return exchange;
     }
 
-    private Exchange exchange(HttpRequest request, Duration limit) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, response -> new LimitedBody(MOST_BYTES));
+    /**
+     * Returns the answer with its body still to be read. What is there may be kept at another server, which gets no login:
+     * a redirect is followed there too, always by TLS unless both are on this machine.
+     */
+    HttpResponse<InputStream> open(HttpRequest request, Patience patience) throws IOException, InterruptedException {
+        HttpRequest asked = request;
+        HttpResponse<InputStream> response = received(request, HttpTransport::streamed, patience);
+        for (int followed = 0; followed < MOST_REDIRECTS && response.statusCode() / 100 == 3; followed++) {
+            Exchange exchange = whole(request.method(), asked.uri(), response);
+            Optional<URI> next = exchange.safeLocation();
+            if (next.isEmpty()) {
+                throw new IOException(exchange.reason());
+            }
+            asked = to(next.get(), asked);
+            response = received(asked, HttpTransport::streamed, patience);
+        }
+        return response;
+    }
+
+    /** Reads the rest of an answer that is not what was asked for. */
+    static Exchange whole(String method, URI uri, HttpResponse<InputStream> response) throws IOException {
+        try (InputStream body = response.body()) {
+            byte[] words = body.readNBytes(MOST_BYTES);
+            return new Exchange(method, uri, response.statusCode(), response.headers(), words);
+        }
+    }
+
+    private Exchange exchange(HttpRequest request, Patience patience) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = received(request, answer -> new LimitedBody(MOST_BYTES), patience);
+        return new Exchange(
+                request.method(), request.uri(), response.statusCode(), response.headers(), response.body());
+    }
+
+    private static HttpResponse.BodySubscriber<InputStream> streamed(HttpResponse.ResponseInfo answer) {
+        return new StreamedBody();
+    }
+
+    private <T> HttpResponse<T> received(HttpRequest request, HttpResponse.BodyHandler<T> body, Patience patience)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);
         try {
-            HttpResponse<byte[]> response = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return new Exchange(
-                    request.method(), request.uri(), response.statusCode(), response.headers(), response.body());
-        } catch (TimeoutException e) {
-            throw timeOut(limit, e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+            return awaited(answer, patience);
         } finally {
             // After a time-out or an interrupt the connection must not stay; after an answer this does nothing.
             answer.cancel(true);
         }
     }
 
-    private static IOException timeOut(Duration limit, TimeoutException cause) {
-        IOException timeOut = new InterruptedIOException("no whole answer within " + limit.toSeconds() + " s");
-        timeOut.initCause(cause);
-        return timeOut;
+    private static <T> T awaited(CompletableFuture<T> answer, Patience patience)
+            throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return answer.get(Math.max(0, patience.left().toMillis()), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (patience.left().toMillis() <= 0) {
+                    throw patience.over(e);
+                }
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+            }
+        }
     }
 
     private static Optional<URI> redirect(Exchange exchange) {
@@ -73,6 +113,9 @@ final class HttpTransport {
     }
 
     private static HttpRequest to(URI uri, HttpRequest request) {
-        return HttpRequest.newBuilder(request, (name, value) -> true).uri(uri).build();
+        boolean same = Endpoint.isSameOrigin(uri, request.uri());
+        return HttpRequest.newBuilder(request, (name, value) -> same || !"Authorization".equalsIgnoreCase(name))
+                .uri(uri)
+                .build();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The token service that a registry names. Whoever answers in the registry's name chooses it, so a login goes there only
@@ -39,11 +40,17 @@ record Realm(URI uri, URI registry) {
         return domain(uri).equals(domain(registry));
     }
 
-    /** Returns the URL that gives a token of the scope. */
+    /** Returns the URL that gives a token of the scope, or of several with a space between. */
     URI tokenUrl(String service, String scope) {
         String query = uri.getRawQuery() == null ? "" : uri.getRawQuery() + "&";
         String base = uri.toString().replaceAll("[?#].*", "");
-        return URI.create(base + "?" + query + "service=" + encoded(service) + "&scope=" + encoded(scope));
+        return URI.create(base + "?" + query + "service=" + encoded(service) + scopes(scope));
+    }
+
+    private static String scopes(String scopes) {
+        return Arrays.stream(scopes.split(" "))
+                .map(scope -> "&scope=" + encoded(scope))
+                .collect(Collectors.joining());
     }
 
     private static String encoded(String text) {

@@ -1,11 +1,8 @@
 package io.jenkins.plugins.stagedflow.registry;
 
 import io.jenkins.plugins.stagedflow.host.Deadline;
-import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.host.Timing;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,18 +17,14 @@ public final class RegistryClient {
 
     private final RegistryLogin login;
     private final Timing timing;
-    private final HttpTransport transport;
-    private final Authorization authorization;
-    private final Retries retries;
+    private final Conversation conversation;
     private final Access reading;
 
     private RegistryClient(RegistryLogin login, Timing timing, Deadline deadline, Access reading) {
         this.login = login;
         this.timing = timing;
         this.reading = reading;
-        transport = new HttpTransport();
-        authorization = new Authorization(login, transport);
-        retries = new Retries(timing, deadline);
+        conversation = new Conversation(login, timing, deadline);
     }
 
     /** Returns a client that only reads, with five minutes for all it is asked. */
@@ -44,9 +37,19 @@ public final class RegistryClient {
         return new RegistryClient(login, timing, timing.deadline(TIME_LIMIT), Access.PUSH);
     }
 
+    /** Returns a client as {@link #forWriting(RegistryLogin, Timing)} does that has the given time. */
+    public static RegistryClient forWriting(RegistryLogin login, Timing timing, Duration limit) {
+        return new RegistryClient(login, timing, timing.deadline(limit), Access.PUSH);
+    }
+
     /** Returns a client of the same login that has five minutes from now on. */
     public RegistryClient afresh() {
         return new RegistryClient(login, timing, timing.deadline(TIME_LIMIT), reading);
+    }
+
+    /** Returns the blobs of the same registries, with the tokens and the time of this client. */
+    public BlobClient blobs() {
+        return new BlobClient(conversation, reading);
     }
 
     /** Returns the manifest or index of an image; nothing only if the registry has no such image. */
@@ -106,36 +109,14 @@ public final class RegistryClient {
     }
 
     private Exchange send(String action, RegistryRequest request) throws InterruptedException {
-        try {
-            Optional<Secret> known = authorization.known(request);
-            Exchange exchange = send(request, known);
-            if (exchange.status() != Exchange.UNAUTHORIZED) {
-                return exchange;
-            }
-            Optional<Secret> answer = authorization.answer(request, exchange, known, retries);
-            return answer.isPresent() ? send(request, answer) : exchange;
-        } catch (IOException e) {
-            String registry = request.repository().registry();
-            throw failure(action, registry + ": " + Causes.words(e));
-        }
-    }
-
-    private Exchange send(RegistryRequest request, Optional<Secret> header) throws IOException, InterruptedException {
-        HttpRequest.Builder builder = request.http();
-        header.ifPresent(value -> builder.header("Authorization", value.reveal()));
-        HttpRequest http = builder.build();
-        return retries.send(limit -> transport.send(http, limit));
+        return conversation.send(action, request);
     }
 
     private Exchange orFail(String action, Exchange exchange) {
-        if (!exchange.isSuccess()) {
-            throw new RegistryException(
-                    action, authorization.masked(exchange.reason()), Remedy.of(exchange, login), null);
-        }
-        return exchange;
+        return conversation.orFail(action, exchange);
     }
 
     private RegistryException failure(String action, String reason) {
-        return new RegistryException(action, authorization.masked(reason), "", null);
+        return conversation.failure(action, reason);
     }
 }

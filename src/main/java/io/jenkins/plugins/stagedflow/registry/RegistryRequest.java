@@ -1,7 +1,11 @@
 package io.jenkins.plugins.stagedflow.registry;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -10,13 +14,15 @@ import java.util.Map;
  * @param method of HTTP
  * @param uri what is asked
  * @param repository what it is about
- * @param access what the request does to the repository
+ * @param scope what a token for it must allow, several with a space between
  * @param headers besides the authorization
- * @param body what is sent, empty for nothing
+ * @param body what is sent, as often as it takes
  */
 record RegistryRequest(
-        String method, URI uri, Repository repository, Access access, Map<String, String> headers, byte[] body) {
-    private static final byte[] NOTHING = {};
+        String method, URI uri, Repository repository, String scope, Map<String, String> headers, BodyPublisher body) {
+    private static final BodyPublisher NOTHING = BodyPublishers.noBody();
+    private static final String TYPE = "Content-Type";
+    private static final Map<String, String> BYTES = Map.of(TYPE, "application/octet-stream");
 
     static RegistryRequest head(ImageReference image, Access access) {
         return reading("HEAD", image, access);
@@ -27,40 +33,83 @@ record RegistryRequest(
     }
 
     static RegistryRequest put(ImageReference image, Manifest manifest) {
-        Map<String, String> headers = Map.of("Content-Type", manifest.mediaType());
-        return new RegistryRequest("PUT", uri(image), image.repository(), Access.PUSH, headers, manifest.bytes());
+        Map<String, String> headers = Map.of(TYPE, manifest.mediaType());
+        BodyPublisher body = BodyPublishers.ofByteArray(manifest.bytes());
+        return of("PUT", uri(image), image.repository(), Access.PUSH, headers, body);
     }
 
     static RegistryRequest delete(ImageReference image) {
-        return new RegistryRequest("DELETE", uri(image), image.repository(), Access.DELETE, Map.of(), NOTHING);
+        return of("DELETE", uri(image), image.repository(), Access.DELETE, Map.of(), NOTHING);
+    }
+
+    static RegistryRequest headBlob(Repository repository, String digest, Access access) {
+        return of("HEAD", uri(repository, "blobs/" + digest), repository, access, Map.of(), NOTHING);
+    }
+
+    /** Asks for a blob from a byte on. */
+    static RegistryRequest getBlob(Repository repository, String digest, long from, Access access) {
+        Map<String, String> range = from == 0 ? Map.of() : Map.of("Range", "bytes=" + from + "-");
+        return of("GET", uri(repository, "blobs/" + digest), repository, access, range, NOTHING);
     }
 
     static RegistryRequest startUpload(Repository repository) {
-        URI uri = uri(repository, "blobs/uploads/");
-        return new RegistryRequest("POST", uri, repository, Access.PUSH, Map.of(), NOTHING);
+        return of("POST", uri(repository, "blobs/uploads/"), repository, Access.PUSH, Map.of(), NOTHING);
+    }
+
+    /** Asks to take a blob over from another repository of the same registry; otherwise an upload has begun. */
+    static RegistryRequest mount(Repository repository, String digest, Repository from) {
+        String path = "blobs/uploads/?mount=" + encoded(digest) + "&from=" + encoded(from.path());
+        String scope = Access.PUSH.scope(repository) + " " + Access.PULL.scope(from);
+        return new RegistryRequest("POST", uri(repository, path), repository, scope, Map.of(), NOTHING);
     }
 
     static RegistryRequest cancelUpload(Repository repository, URI upload) {
-        return new RegistryRequest("DELETE", upload, repository, Access.PUSH, Map.of(), NOTHING);
+        return of("DELETE", upload, repository, Access.PUSH, Map.of(), NOTHING);
+    }
+
+    /** Asks how far an upload has come. */
+    static RegistryRequest uploadStatus(Repository repository, URI upload) {
+        return of("GET", upload, repository, Access.PUSH, Map.of(), NOTHING);
+    }
+
+    /** Sends all that is left of a blob. */
+    static RegistryRequest append(Repository repository, URI upload, BodyPublisher rest) {
+        return of("PATCH", upload, repository, Access.PUSH, BYTES, rest);
+    }
+
+    /** Sends a part of a blob. */
+    static RegistryRequest append(Repository repository, URI upload, long from, long length, BodyPublisher part) {
+        Map<String, String> headers = Map.of(TYPE, BYTES.get(TYPE), "Content-Range", from + "-" + (from + length - 1));
+        return of("PATCH", upload, repository, Access.PUSH, headers, part);
+    }
+
+    /** Ends an upload, with its last bytes if there are any left. */
+    static RegistryRequest endUpload(Repository repository, URI upload, String digest, BodyPublisher rest) {
+        String separator = upload.getRawQuery() == null ? "?" : "&";
+        URI uri = URI.create(upload + separator + "digest=" + encoded(digest));
+        return of("PUT", uri, repository, Access.PUSH, rest.contentLength() == 0 ? Map.of() : BYTES, rest);
     }
 
     /** Returns the request of HTTP, still without authorization and time limit. */
     HttpRequest.Builder http() {
-        HttpRequest.BodyPublisher content =
-                body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body);
-        HttpRequest.Builder builder = HttpRequest.newBuilder(uri).method(method, content);
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri).method(method, body);
         headers.forEach(builder::header);
         return builder;
     }
 
-    /** Returns the scope a token for this request must have. */
-    String scope() {
-        return access.scope(repository);
-    }
-
     private static RegistryRequest reading(String method, ImageReference image, Access access) {
         Map<String, String> headers = Map.of("Accept", MediaTypes.accepted());
-        return new RegistryRequest(method, uri(image), image.repository(), access, headers, NOTHING);
+        return of(method, uri(image), image.repository(), access, headers, NOTHING);
+    }
+
+    private static RegistryRequest of(
+            String method,
+            URI uri,
+            Repository repository,
+            Access access,
+            Map<String, String> headers,
+            BodyPublisher body) {
+        return new RegistryRequest(method, uri, repository, access.scope(repository), headers, body);
     }
 
     private static URI uri(ImageReference image) {
@@ -69,5 +118,9 @@ record RegistryRequest(
 
     private static URI uri(Repository repository, String path) {
         return Endpoint.of(repository.registry()).resolve(repository.path() + "/" + path);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

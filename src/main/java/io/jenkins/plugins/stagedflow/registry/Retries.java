@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
 
@@ -34,6 +35,11 @@ record Retries(Timing timing, Deadline deadline) {
                 }
             }
         }
+    }
+
+    /** Waits after a failed attempt; returns false, without a wait, if there is to be no other. */
+    boolean pauseAfter(int attempt, Optional<Exchange> answer) throws InterruptedException {
+        return pause(attempt, answer.map(exchange -> asked(exchange, attempt)).orElseGet(() -> usual(attempt)));
     }
 
     private boolean pause(int attempt, Duration wait) throws InterruptedException {

@@ -12,9 +12,8 @@ import java.util.Set;
  * @param maxHigh how many HIGH findings an image may have
  * @param baseline the JSON of an earlier scan, a file of the host: what it found lets nothing fail; empty for none
  * @param earlier further results of earlier scans, files of the host, for the trend and since when a finding is there
- * @param vex VEX documents, files of the host: what they say does no harm is hidden and counted
  */
-public record Gate(int maxCritical, int maxHigh, String baseline, List<String> earlier, List<String> vex) {
+public record Gate(int maxCritical, int maxHigh, String baseline, List<String> earlier) {
     private static final int MOST = 100_000;
 
     /** Copies the lists and checks the values; errors name the field. */
@@ -22,7 +21,6 @@ public record Gate(int maxCritical, int maxHigh, String baseline, List<String> e
         Require.between("maxCritical", maxCritical, 0, MOST);
         Require.between("maxHigh", maxHigh, 0, MOST);
         earlier = files("earlier", earlier);
-        vex = files("vex", vex);
         if (!baseline.isEmpty()) {
             Require.text("baseline", baseline);
         }
@@ -30,7 +28,7 @@ public record Gate(int maxCritical, int maxHigh, String baseline, List<String> e
 
     /** Returns a gate that lets no finding through. */
     public static Gate closed() {
-        return new Gate(0, 0, "", List.of(), List.of());
+        return new Gate(0, 0, "", List.of());
     }
 
     /** Returns how many findings of a severity an image may have beside those of the base line. */

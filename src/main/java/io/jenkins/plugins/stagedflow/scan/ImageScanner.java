@@ -124,10 +124,6 @@ record ImageScanner(
                     "--ignorefile",
                     host.directory().resolve(request.ignoreFile()).value());
         }
-        request.gate()
-                .vex()
-                .forEach(file -> command.arguments(
-                        "--vex", host.directory().resolve(file).value()));
         dockerConfig.ifPresent(directory -> command.environment(DockerConfig.VARIABLE, directory.value()));
         return command.arguments(image.toString()).timeLimit(request.timeout()).build();
     }

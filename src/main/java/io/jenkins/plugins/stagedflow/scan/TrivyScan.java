@@ -54,7 +54,7 @@ public final class TrivyScan {
      * @throws OperationFailedException if an image could not be scanned; as above
      */
     public ScanResult scan(ScanRequest request) throws InterruptedException {
-        requireFiles(request);
+        requireIgnoreFile(request);
         Instant start = timing.clock().instant();
         Judge judge = new Judge(
                 request,
@@ -148,16 +148,10 @@ public final class TrivyScan {
         return cache;
     }
 
-    private void requireFiles(ScanRequest request) {
-        if (!request.ignoreFile().isEmpty()) {
-            requireFile("ignoreFile", request.ignoreFile());
-        }
-        request.gate().vex().forEach(file -> requireFile("vex", file));
-    }
-
-    private void requireFile(String field, String file) {
-        if (!host.files().exists(host.directory().resolve(file))) {
-            throw new InvalidRequestException(field, file, "a file that exists on the host");
+    private void requireIgnoreFile(ScanRequest request) {
+        String file = request.ignoreFile();
+        if (!file.isEmpty() && !host.files().exists(host.directory().resolve(file))) {
+            throw new InvalidRequestException("ignoreFile", file, "a file that exists on the host");
         }
     }
 
