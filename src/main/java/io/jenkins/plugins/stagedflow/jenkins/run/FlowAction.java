@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** What the steps of a run did, as it is stored with the run: plain, and bounded whatever the run did. */
 public final class FlowAction extends InvisibleAction {
     private volatile ArrayList<StepSummary> steps = new ArrayList<>();
-    private volatile int left;
+    private int left;
 
     /** Adds a step; one that was run again after a restart takes the place of the first. */
     synchronized void add(StepSummary step) {
@@ -40,7 +40,7 @@ public final class FlowAction extends InvisibleAction {
     }
 
     /** Returns how many more steps there were. */
-    int left() {
+    synchronized int left() {
         return left;
     }
 
