@@ -20,6 +20,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import jenkins.YesNoMaybe;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -213,6 +215,22 @@ public final class TrivyScanStep extends GatedScanStep {
                 .build();
         ScanPages pages = ScanPages.of(site.host(), site.console(), outputDirectory, getReport());
         return new TrivyScan(site.host(), site.console(), site.timing(), pages).scan(request);
+    }
+
+    @Override
+    List<String> reports(Optional<Serializable> reached, boolean failed) {
+        return reached.filter(ScanResult.class::isInstance)
+                .map(ScanResult.class::cast)
+                .map(scan -> scan.images().stream()
+                        .flatMap(image -> Stream.of(image.sarif(), image.json()))
+                        .filter(file -> !file.isEmpty())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    @Override
+    String warning(Serializable result) {
+        return result instanceof ScanResult scan && !scan.passed() ? ScanWarning.of(scan) : "";
     }
 
     private Map<String, String> references() {
