@@ -153,7 +153,13 @@ public class UsageTest {
 
     @Test
     public void shouldNameAnOptionOfTheContractThatIsNotThereYet() {
-        refuses("--archive belongs to this step but is not there yet", "push", "--registry", "localhost:5000", "--archive=x", "app");
+        refuses(
+                "--archive belongs to this step but is not there yet",
+                "push",
+                "--registry",
+                "localhost:5000",
+                "--archive=x",
+                "app");
     }
 
     @Test
