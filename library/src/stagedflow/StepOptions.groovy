@@ -34,6 +34,12 @@ class StepOptions implements Serializable {
         trivySha256: 'text', trivyUrl: 'text', databaseDirectory: 'text', cacheDirectory: 'text', maxDbAge: 'number',
     ]
 
+    static final Map SBOM_SCAN = [
+        directories: 'any', images: 'any', cutoff: 'text', generator: 'text', scanner: 'text', failOnFindings: 'flag',
+        allowEmpty: 'flag', timeout: 'number', registry: 'text', credentialsId: 'text', outputDirectory: 'text',
+        maxParallel: 'number',
+    ]
+
     static final Map CRANE_PROMOTE = [
         images: 'any', registry: 'text', namespace: 'text', from: 'text', to: 'names', credentialsId: 'text', scan: 'any',
         dryRun: 'flag',
