@@ -145,7 +145,8 @@ public class TrivyScanIT {
         image().file("id_rsa", key)
                 .file("credentials", "aws_access_key_id = " + cloudToken() + "\n")
                 .push(namespace + "planted:2");
-        scan(secrets().image("planted", namespace + "planted:1")
+        scan(secrets()
+                .image("planted", namespace + "planted:1")
                 .failOnFindings(false)
                 .outputDirectory("before"));
         Gate gate = new Gate(0, 0, "before/_scan.json", List.of());
