@@ -113,7 +113,8 @@ final class RunCommand implements Callable<Integer> {
                 libraries,
                 Optional.ofNullable(credentials),
                 dryRun);
-        RunResult result = new LocalRun(new RunOutput(out()), Clock.systemUTC(), new ConsoleTerminal(out())).run(request);
+        RunResult result =
+                new LocalRun(new RunOutput(out()), Clock.systemUTC(), new ConsoleTerminal(out())).run(request);
         return status(result.result());
     }
 

@@ -53,7 +53,9 @@ public class LocalStepsTest {
     public void shouldFailWhereThereIsNothingToKeep() throws Exception {
         assertThat(jenkinsfile.run("node { archiveArtifacts '*.none' }").message())
                 .startsWith("No artifacts found that match the file pattern \"*.none\"");
-        assertThat(jenkinsfile.run("node { stash name: 's', includes: '*.none' }").message())
+        assertThat(jenkinsfile
+                        .run("node { stash name: 's', includes: '*.none' }")
+                        .message())
                 .startsWith("No files included in stash 's'");
         assertThat(jenkinsfile.run("node { junit '*.none' }").message()).startsWith("No test report files were found");
     }
@@ -154,7 +156,8 @@ public class LocalStepsTest {
         RunResult run = jenkinsfile.run(
                 "stage('Build') { echo 'b' }", "stage('Test') { parallel a: { echo 'a' }, b: { error 'broken' } }");
 
-        JsonNode tree = new ObjectMapper().readTree(run.directory().resolve("stages.json").toFile());
+        JsonNode tree = new ObjectMapper()
+                .readTree(run.directory().resolve("stages.json").toFile());
         assertThat(tree.path("result").asText()).isEqualTo("FAILURE");
         assertThat(tree.at("/parts/1/parts/1/name").asText()).isEqualTo("b");
         assertThat(tree.at("/parts/1/parts/1/kind").asText()).isEqualTo("branch");

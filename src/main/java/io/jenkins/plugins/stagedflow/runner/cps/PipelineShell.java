@@ -50,7 +50,8 @@ public final class PipelineShell {
      * @param name the name of its class
      */
     public Object define(String text, String name) {
-        Class<?> type = shell.getClassLoader().parseClass(new GroovyCodeSource(text, name + ".groovy", "/groovy/shell"));
+        Class<?> type =
+                shell.getClassLoader().parseClass(new GroovyCodeSource(text, name + ".groovy", "/groovy/shell"));
         return InvokerHelper.invokeConstructorOf(type, new Object[0]);
     }
 

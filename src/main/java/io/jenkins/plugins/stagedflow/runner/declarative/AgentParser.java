@@ -29,7 +29,8 @@ final class AgentParser {
             Ast.put(model, KIND, Ast.constant(word.getName()));
             return model;
         }
-        throw SyntaxRefusal.of(call, "agent", "agent any, agent none, or agent { label '…' }, { node { … } }, { docker … }");
+        throw SyntaxRefusal.of(
+                call, "agent", "agent any, agent none, or agent { label '…' }, { node { … } }, { docker … }");
     }
 
     private static MapExpression kind(ClosureExpression block) {

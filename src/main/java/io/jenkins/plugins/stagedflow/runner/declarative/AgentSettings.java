@@ -20,9 +20,12 @@ final class AgentSettings {
         } else if (!arguments.isEmpty()) {
             given.put(kind.equals("docker") ? "image" : "label", arguments.get(0));
         }
-        given.keySet().stream().filter(name -> !KNOWN.contains(name)).findFirst().ifPresent(unknown -> {
-            throw new InvalidRequestException("agent " + kind, unknown, "one of " + String.join(", ", KNOWN));
-        });
+        given.keySet().stream()
+                .filter(name -> !KNOWN.contains(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new InvalidRequestException("agent " + kind, unknown, "one of " + String.join(", ", KNOWN));
+                });
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("label", text(given, "label"));
         settings.put("image", text(given, "image"));

@@ -27,12 +27,12 @@ final class CallList {
                     Ast.call(statement).orElseThrow(() -> SyntaxRefusal.of(statement, "this", "calls, one a line"));
             if (!known.contains(call.getMethodAsString())) {
                 throw SyntaxRefusal.of(
-                        call, String.valueOf(call.getMethodAsString()), "one of " + String.join(", ", new TreeSet<>(known)));
+                        call,
+                        String.valueOf(call.getMethodAsString()),
+                        "one of " + String.join(", ", new TreeSet<>(known)));
             }
             calls.add(Ast.list(
-                    Ast.constant(call.getMethodAsString()),
-                    Ast.constant(Ast.line(call)),
-                    Ast.lazyArguments(call)));
+                    Ast.constant(call.getMethodAsString()), Ast.constant(Ast.line(call)), Ast.lazyArguments(call)));
         }
         return Ast.list(calls);
     }

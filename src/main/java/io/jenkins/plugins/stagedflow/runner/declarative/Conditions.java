@@ -59,9 +59,7 @@ public final class Conditions {
     private static boolean isSet(Map<?, ?> arguments) {
         String value = variable(String.valueOf(arguments.get("name")));
         String wanted = String.valueOf(arguments.get(VALUE));
-        return Boolean.TRUE.equals(arguments.get("ignoreCase"))
-                ? value.equalsIgnoreCase(wanted)
-                : value.equals(wanted);
+        return Boolean.TRUE.equals(arguments.get("ignoreCase")) ? value.equalsIgnoreCase(wanted) : value.equals(wanted);
     }
 
     private static boolean areEqual(Map<?, ?> arguments) {

@@ -24,14 +24,15 @@ final class Matrix {
                     .flatMap(before -> values(axis).stream().map(value -> with(before, name(axis), value)))
                     .toList();
         }
-        return combinations.stream().filter(cell -> !isExcluded(cell)).map(Matrix::cell).toList();
+        return combinations.stream()
+                .filter(cell -> !isExcluded(cell))
+                .map(Matrix::cell)
+                .toList();
     }
 
     private boolean isExcluded(Map<String, String> cell) {
-        return excludes.stream()
-                .anyMatch(exclude -> exclude.stream()
-                        .allMatch(axis -> values(axis).contains(cell.get(name(axis)))
-                                != Boolean.TRUE.equals(axis.get(2))));
+        return excludes.stream().anyMatch(exclude -> exclude.stream()
+                .allMatch(axis -> values(axis).contains(cell.get(name(axis))) != Boolean.TRUE.equals(axis.get(2))));
     }
 
     private static Map<String, Object> cell(Map<String, String> values) {

@@ -28,8 +28,7 @@ final class Options {
     static final Set<String> PARAMETERS = Set.of("string", "text", "password", "booleanParam", "choice");
     static final Set<String> TRIGGERS = Set.of("cron", "pollSCM", "upstream", "githubPush");
     static final Set<String> LIBRARIES = Set.of("lib");
-    static final Set<String> INPUT =
-            Set.of("message", "id", "ok", "submitter", "submitterParameter", "parameters");
+    static final Set<String> INPUT = Set.of("message", "id", "ok", "submitter", "submitterParameter", "parameters");
 
     private Options() {}
 }

@@ -33,8 +33,7 @@ final class PostParser {
                     .orElseThrow(() ->
                             SyntaxRefusal.of(statement, "this", "one of " + String.join(", ", ORDER) + " in post"));
             String name = call.getMethodAsString();
-            ClosureExpression steps =
-                    Ast.block(call).orElseThrow(() -> SyntaxRefusal.of(call, name, name + " { … }"));
+            ClosureExpression steps = Ast.block(call).orElseThrow(() -> SyntaxRefusal.of(call, name, name + " { … }"));
             conditions[ORDER.indexOf(name)] = Ast.list(Ast.constant(name), check.steps(steps));
         }
         List<Expression> present = new ArrayList<>();

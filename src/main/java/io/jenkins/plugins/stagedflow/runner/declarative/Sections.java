@@ -45,8 +45,7 @@ final class Sections {
                             statement, "this", "a section of " + block + ": one of " + String.join(", ", names())));
             String name = String.valueOf(call.getMethodAsString());
             if (!known.containsKey(name)) {
-                throw SyntaxRefusal.of(
-                        call, name, "a section of " + block + ": one of " + String.join(", ", names()));
+                throw SyntaxRefusal.of(call, name, "a section of " + block + ": one of " + String.join(", ", names()));
             }
             if (!seen.add(name)) {
                 throw SyntaxRefusal.of(call, name, "the section only once in " + block);

@@ -54,8 +54,7 @@ public final class RunRecord {
     }
 
     private void write(String name, String text) {
-        host.files()
-                .write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8), HostFiles.Access.EVERYBODY);
+        host.files().write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8), HostFiles.Access.EVERYBODY);
     }
 
     // Whatever has parts is told by them.
@@ -74,11 +73,9 @@ public final class RunRecord {
                 ? null
                 : node.operations().get(node.operations().size() - 1);
         StageKind kind = last == null ? StageKind.OTHER : KINDS.getOrDefault(last.step(), StageKind.OTHER);
-        JsonNode result = last == null || kind == StageKind.OTHER
-                ? MissingNode.getInstance()
-                : mapper.valueToTree(last.result());
-        return new StageRecord(
-                name, kind, outcome(node), node.took().toMillis() / 1000.0, node.message(), result);
+        JsonNode result =
+                last == null || kind == StageKind.OTHER ? MissingNode.getInstance() : mapper.valueToTree(last.result());
+        return new StageRecord(name, kind, outcome(node), node.took().toMillis() / 1000.0, node.message(), result);
     }
 
     private static StageOutcome outcome(StageNode node) {

@@ -39,9 +39,11 @@ public final class StageTable {
     }
 
     private static Row row(String name, StageNode node) {
-        String result =
-                node.isSkipped() ? "skipped" : node.result().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return new Row(name, result, String.format(Locale.ROOT, "%.1f", node.took().toMillis() / 1000.0));
+        String result = node.isSkipped()
+                ? "skipped"
+                : node.result().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return new Row(
+                name, result, String.format(Locale.ROOT, "%.1f", node.took().toMillis() / 1000.0));
     }
 
     // A name must not move the cursor.
@@ -52,8 +54,12 @@ public final class StageTable {
 
     private record Row(String name, String result, String seconds) {
         String line(int nameWidth, int resultWidth, int secondsWidth) {
-            return pad(name, nameWidth) + GAP + pad(result, resultWidth) + GAP
-                    + " ".repeat(secondsWidth - seconds.length()) + seconds;
+            return pad(name, nameWidth)
+                    + GAP
+                    + pad(result, resultWidth)
+                    + GAP
+                    + " ".repeat(secondsWidth - seconds.length())
+                    + seconds;
         }
 
         private static String pad(String text, int width) {

@@ -57,7 +57,15 @@ public final class Checkout {
         String commit = repository.commit();
         console.line("Checking out " + commit + " of " + repository.root());
         if (Files.isDirectory(directory.resolve(".git"))) {
-            git(host, console, "fetch", "--quiet", "--tags", "--force", repository.root().toString(), "HEAD");
+            git(
+                    host,
+                    console,
+                    "fetch",
+                    "--quiet",
+                    "--tags",
+                    "--force",
+                    repository.root().toString(),
+                    "HEAD");
         } else {
             git(host, console, "init", "--quiet");
             git(host, console, "fetch", "--quiet", "--tags", repository.root().toString(), "HEAD");

@@ -25,10 +25,10 @@ public record SourceRepository(Path root, Map<String, String> environment) {
     }
 
     /** Returns the repository that a file is in, if it is in one. */
-    public static Optional<SourceRepository> of(Path file, Map<String, String> environment) throws InterruptedException {
+    public static Optional<SourceRepository> of(Path file, Map<String, String> environment)
+            throws InterruptedException {
         Path directory = file.toAbsolutePath().normalize().getParent();
-        CommandResult result =
-                run(new LocalHost(directory, environment), "rev-parse", "--show-toplevel");
+        CommandResult result = run(new LocalHost(directory, environment), "rev-parse", "--show-toplevel");
         return result.isSuccess()
                 ? Optional.of(new SourceRepository(Path.of(result.output().strip()), environment))
                 : Optional.empty();

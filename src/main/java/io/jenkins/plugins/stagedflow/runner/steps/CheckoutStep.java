@@ -29,13 +29,12 @@ final class CheckoutStep implements Step {
             throw new StepFailure(
                     "The local runner checks out the sources of the Jenkinsfile alone: checkout scm; use sh with git for others");
         }
-        SourceRepository sources = repository.orElseThrow(
-                () -> new StepFailure("checkout scm: the Jenkinsfile is in no git repository"));
+        SourceRepository sources =
+                repository.orElseThrow(() -> new StepFailure("checkout scm: the Jenkinsfile is in no git repository"));
         call.onWorker(() -> checkOut(sources, call.context()));
     }
 
-    private static Map<String, String> checkOut(SourceRepository sources, Context context)
-            throws InterruptedException {
+    private static Map<String, String> checkOut(SourceRepository sources, Context context) throws InterruptedException {
         // Below the directory of all runs.
         var own = context.build().directory().toAbsolutePath().getParent();
         return new Checkout(sources, own).into(context.directory("checkout"), context.console());

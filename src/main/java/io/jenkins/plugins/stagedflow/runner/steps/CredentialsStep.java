@@ -7,11 +7,11 @@ import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.jenkins.SshLogin;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import io.jenkins.plugins.stagedflow.runner.context.Context;
-import io.jenkins.plugins.stagedflow.runner.credentials.CredentialField;
-import io.jenkins.plugins.stagedflow.runner.credentials.LocalCredentials;
 import io.jenkins.plugins.stagedflow.runner.cps.Signature;
 import io.jenkins.plugins.stagedflow.runner.cps.Step;
 import io.jenkins.plugins.stagedflow.runner.cps.StepCall;
+import io.jenkins.plugins.stagedflow.runner.credentials.CredentialField;
+import io.jenkins.plugins.stagedflow.runner.credentials.LocalCredentials;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,14 +49,14 @@ final class CredentialsStep implements Step {
         switch (binding.name()) {
             case "usernamePassword" -> usernamePassword(binding, bound);
             case "usernameColonPassword" -> usernameColonPassword(binding, bound);
-            case "string" -> bound.secret(
-                    binding.text("variable"), credentials.secretText("credentialsId", binding.id()));
-            case "file" -> bound.file(
-                    binding.text("variable"), credentials.file("credentialsId", binding.id()));
+            case "string" ->
+                bound.secret(binding.text("variable"), credentials.secretText("credentialsId", binding.id()));
+            case "file" -> bound.file(binding.text("variable"), credentials.file("credentialsId", binding.id()));
             case "sshUserPrivateKey" -> privateKey(binding, bound);
             case "credentials" -> ofEnvironment(binding, bound);
-            default -> throw binding.refusal(
-                    "one of usernamePassword, usernameColonPassword, string, file, sshUserPrivateKey");
+            default ->
+                throw binding.refusal(
+                        "one of usernamePassword, usernameColonPassword, string, file, sshUserPrivateKey");
         }
     }
 
@@ -91,8 +91,7 @@ final class CredentialsStep implements Step {
 
     private void privateKey(Symbol binding, Bound bound) {
         SshLogin login = credentials.sshLogin("credentialsId", binding.id());
-        bound.file(
-                binding.text("keyFileVariable"), login.key().reveal().getBytes(StandardCharsets.UTF_8));
+        bound.file(binding.text("keyFileVariable"), login.key().reveal().getBytes(StandardCharsets.UTF_8));
         binding.optional("usernameVariable").ifPresent(name -> bound.plain.put(name, login.user()));
         binding.optional("passphraseVariable").ifPresent(name -> bound.secret(name, login.passphrase()));
     }

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /** Steps that print what they would do, and do nothing. What they return is a stand-in, good for more printing. */
 final class DryRun {
-    private static final Set<String> WITH_BLOCK = Set.of("withCredentials", "withDockerContainer", "waitUntil", "timeout");
+    private static final Set<String> WITH_BLOCK =
+            Set.of("withCredentials", "withDockerContainer", "waitUntil", "timeout");
     private static final Set<String> DOING = Set.of(
             "sh",
             "readFile",
@@ -55,9 +56,10 @@ final class DryRun {
         @CheckForNull
         private Object value(Arguments arguments) {
             return switch (signature.name()) {
-                case "sh" -> arguments.flag("returnStatus", false)
-                        ? (Object) 0
-                        : arguments.flag("returnStdout", false) ? "output" : null;
+                case "sh" ->
+                    arguments.flag("returnStatus", false)
+                            ? (Object) 0
+                            : arguments.flag("returnStdout", false) ? "output" : null;
                 case "readFile" -> "";
                 case "fileExists" -> false;
                 case "checkout" -> Map.of();

@@ -46,8 +46,7 @@ public final class FilePattern {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new OperationFailedException(
-                    "look for files in " + directory, String.valueOf(e.getMessage()), "", e);
+            throw new OperationFailedException("look for files in " + directory, String.valueOf(e.getMessage()), "", e);
         }
     }
 

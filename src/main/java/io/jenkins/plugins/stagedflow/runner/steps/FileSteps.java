@@ -26,9 +26,7 @@ final class FileSteps {
         return List.of(
                 Steps.worker(Signature.of("readFile").sole(FILE).also(ENCODING), FileSteps::read),
                 Steps.worker(Signature.of("writeFile").also(FILE, "text", ENCODING), FileSteps::write),
-                Steps.worker(
-                        Signature.of("fileExists").sole(FILE),
-                        call -> Files.exists(file(call, "fileExists"))),
+                Steps.worker(Signature.of("fileExists").sole(FILE), call -> Files.exists(file(call, "fileExists"))),
                 Steps.now(Signature.of("pwd").also("tmp"), FileSteps::directory),
                 Steps.worker(Signature.of("deleteDir"), FileSteps::deleteDirectory),
                 Steps.now(Signature.of("isUnix"), call -> true));

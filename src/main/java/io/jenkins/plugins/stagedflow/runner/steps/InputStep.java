@@ -41,7 +41,9 @@ final class InputStep implements Step {
     private Object ask(StepCall call) throws InterruptedException {
         String ok = call.arguments().text("ok", "Proceed");
         String answer = terminal.ask(call.arguments().text("message") + " [" + ok + "/Abort] ");
-        if (!answer.isBlank() && !answer.strip().equalsIgnoreCase(ok) && !answer.strip().matches("(?i)y|yes")) {
+        if (!answer.isBlank()
+                && !answer.strip().equalsIgnoreCase(ok)
+                && !answer.strip().matches("(?i)y|yes")) {
             throw new Interruption(Result.ABORTED, "Rejected on the terminal");
         }
         Map<String, Object> values = parameters(call.context(), Symbol.list(call.arguments(), "parameters"));

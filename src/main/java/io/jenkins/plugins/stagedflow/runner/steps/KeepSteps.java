@@ -23,9 +23,7 @@ final class KeepSteps {
     static List<Step> all() {
         return List.of(
                 Steps.worker(
-                        Signature.of("stash")
-                                .sole(NAME)
-                                .also("includes", EXCLUDES, "allowEmpty", "useDefaultExcludes"),
+                        Signature.of("stash").sole(NAME).also("includes", EXCLUDES, "allowEmpty", "useDefaultExcludes"),
                         KeepSteps::stash),
                 Steps.worker(Signature.of("unstash").sole(NAME), KeepSteps::unstash),
                 Steps.worker(
@@ -63,7 +61,9 @@ final class KeepSteps {
             throw new StepFailure("No such saved stash '" + call.arguments().text(NAME) + "'");
         }
         FileCopies.copy(
-                place, FilePattern.of("**").below(place, FilePattern.of("")), call.context().directory("unstash"));
+                place,
+                FilePattern.of("**").below(place, FilePattern.of("")),
+                call.context().directory("unstash"));
         return null;
     }
 
@@ -87,8 +87,8 @@ final class KeepSteps {
         }
         List<Path> files = FilePattern.of(pattern).below(directory, FilePattern.of(arguments.text(EXCLUDES, "")));
         if (files.isEmpty() && !arguments.flag("allowEmptyArchive", false)) {
-            throw new StepFailure("No artifacts found that match the file pattern \"" + pattern
-                    + "\". Configuration error?");
+            throw new StepFailure(
+                    "No artifacts found that match the file pattern \"" + pattern + "\". Configuration error?");
         }
         FileCopies.copy(directory, files, call.context().build().artifacts());
         return null;

@@ -26,9 +26,7 @@ public final class ParameterValues {
     private static Object usual(Symbol definition) {
         Object usual = definition.values().get("defaultValue");
         return switch (definition.name()) {
-            case "booleanParam" -> usual instanceof Boolean flag
-                    ? flag
-                    : Boolean.valueOf(String.valueOf(usual));
+            case "booleanParam" -> usual instanceof Boolean flag ? flag : Boolean.valueOf(String.valueOf(usual));
             case "choice" -> choices(definition).get(0);
             case "string", "text", "password" -> usual == null ? "" : usual.toString();
             default -> throw definition.refusal("a parameter: string, text, password, booleanParam or choice");
@@ -44,9 +42,7 @@ public final class ParameterValues {
         }
         if (definition.name().equals("choice") && !choices(definition).contains(given)) {
             throw new InvalidRequestException(
-                    "param " + definition.text("name"),
-                    given,
-                    "one of " + String.join(", ", choices(definition)));
+                    "param " + definition.text("name"), given, "one of " + String.join(", ", choices(definition)));
         }
         return given;
     }
