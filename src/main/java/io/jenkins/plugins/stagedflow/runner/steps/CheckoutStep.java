@@ -37,6 +37,7 @@ final class CheckoutStep implements Step {
 
     private static Map<String, String> checkOut(SourceRepository sources, Context context) throws InterruptedException {
         // Below the directory of all runs.
-        return new Checkout(sources, Parent.of(context.build().directory())).into(context.directory("checkout"), context.console());
+        return new Checkout(sources, Parent.of(context.build().directory()))
+                .into(context.directory("checkout"), context.console());
     }
 }
