@@ -24,11 +24,9 @@ public final class OperationSteps {
         add(CalverReleaseStep.class);
         add(CollectStackLogsStep.class);
         add(CranePromoteStep.class);
-        add(CollectStackLogsStep.class);
         add(K3sBootStep.class);
         add(ParallelPushStep.class);
         add(SshDeployStep.class);
-        add(StackDownStep.class);
         add(StackDownStep.class);
         add(StackReadyStep.class);
         add(TrivyScanStep.class);
