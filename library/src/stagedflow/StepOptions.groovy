@@ -28,7 +28,9 @@ class StepOptions implements Serializable {
 
     static final Map TRIVY_SCAN = [
         images: 'any', severity: 'names', ignoreUnfixed: 'flag', ignoreFile: 'text', scanners: 'names', timeout: 'number',
-        trivyVersion: 'text', dbRepositories: 'names', javaDbRepositories: 'names', failOnFindings: 'flag',
+        trivyVersion: 'text', trivySha256: 'text', trivyUrl: 'text', dbRepositories: 'names', javaDbRepositories: 'names',
+        databaseDirectory: 'text', cacheDirectory: 'text', maxDbAge: 'number', vex: 'names', sbom: 'names',
+        failOnFindings: 'flag',
         registry: 'text', credentialsId: 'text', outputDirectory: 'text', maxParallel: 'number',
     ]
 

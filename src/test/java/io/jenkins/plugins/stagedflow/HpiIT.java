@@ -26,6 +26,7 @@ public class HpiIT {
             "StackReadyStep",
             "ParallelPushStep",
             "TrivyScanStep",
+            "SbomScanStep",
             "CranePromoteStep",
             "CalverReleaseStep",
             "SshDeployStep");

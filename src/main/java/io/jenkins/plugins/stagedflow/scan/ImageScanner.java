@@ -35,7 +35,7 @@ record ImageScanner(
         }
         Findings findings = judge.counting(
                 name, report(image, host.call(new ReadReport(output), console)).findings());
-        reports.write(new SarifReport(name, image.toString(), request.program().version(), findings), output);
+        reports.write(new SarifReport(name, image.toString(), "Trivy " + request.program().version(), findings), output);
         writeSboms(name, image, output, console);
         return new ImageScan(
                 name,
