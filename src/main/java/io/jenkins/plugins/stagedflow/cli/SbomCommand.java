@@ -143,7 +143,8 @@ final class SbomCommand extends StepCommand<SbomScanResult> {
             int equals = directory.indexOf('=');
             String path = directory.substring(equals + 1);
             String name = equals < 0
-                    ? String.valueOf(machine.directory().resolve(path).normalize().getFileName())
+                    ? String.valueOf(
+                            machine.directory().resolve(path).normalize().getFileName())
                     : directory.substring(0, equals);
             put(named, "directories", name, path);
         }

@@ -28,7 +28,8 @@ record SarifReport(String image, String reference, String scanner, Findings find
         log.put("$schema", SCHEMA).put("version", "2.1.0");
         ObjectNode run = log.putArray("runs").addObject();
         ObjectNode driver = run.putObject("tool").putObject("driver");
-        driver.put("name", tool()).put("version", scanner.substring(tool().length()).strip());
+        driver.put("name", tool())
+                .put("version", scanner.substring(tool().length()).strip());
         driver.put("informationUri", "Grype".equals(tool()) ? "https://github.com/anchore/grype" : "https://trivy.dev");
         run.putObject("automationDetails").put("id", tool().toLowerCase(Locale.ROOT) + "/" + image + "/");
         run.putObject("properties").put("imageName", reference);

@@ -13,7 +13,6 @@ import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -58,15 +57,14 @@ public final class SbomScan {
         }
     }
 
-    private SbomScanResult all(
-            SbomScanRequest request, SbomTools tools, HostPath work, Instant start, Console masked)
+    private SbomScanResult all(SbomScanRequest request, SbomTools tools, HostPath work, Instant start, Console masked)
             throws InterruptedException {
         ScanReports reports = new ScanReports(host, host.directory().resolve(request.outputDirectory()));
         SbomWork worker = new SbomWork(host, request, tools, reports, work);
         Map<String, ParallelWork.Work<SbomWork.Done>> pieces = new LinkedHashMap<>();
         request.directories().forEach((name, path) -> {
-            SbomSource source = new SbomSource(
-                    name, false, host.directory().resolve(path).value(), "");
+            SbomSource source =
+                    new SbomSource(name, false, host.directory().resolve(path).value(), "");
             reports.clear(name);
             pieces.put(name, () -> worker.on(source, masked.named(name)));
         });
@@ -94,7 +92,9 @@ public final class SbomScan {
             throws InterruptedException {
         ImageReference pinned = image.isDigest()
                 ? image
-                : image.repository().at(host.call(new DigestLookup(image, request.login()), masked.named(name)));
+                : image.repository()
+                        .at(host.call(new LayerLookup(image, request.login()), masked.named(name))
+                                .digest());
         return new SbomSource(name, true, pinned.toString(), pinned.identifier());
     }
 
@@ -105,7 +105,9 @@ public final class SbomScan {
         return outcome.value()
                 .map(SbomWork.Done::scan)
                 .orElseGet(() -> ImageScan.failed(
-                        name, location, outcome.failure().map(Throwable::getMessage).orElse("no outcome")));
+                        name,
+                        location,
+                        outcome.failure().map(Throwable::getMessage).orElse("no outcome")));
     }
 
     private static SbomScanResult gated(SbomScanRequest request, SbomScanResult result) {

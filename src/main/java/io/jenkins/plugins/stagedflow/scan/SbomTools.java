@@ -59,15 +59,13 @@ final class SbomTools implements AutoCloseable {
         Optional<AnchoreProgram> grype =
                 wanted(host, AnchoreProgram.GRYPE, request.scanner(), "scanner", work, dockerConfig);
         if (syft.isPresent() && grype.isPresent()) {
-            return new SbomTools(host, request, work, syft, grype, Optional.empty(), Optional.empty())
-                    .updated(console);
+            return new SbomTools(host, request, work, syft, grype, Optional.empty(), Optional.empty()).updated(console);
         }
         ScanCache cache = ScanCache.of(host, request.databases().cacheDirectory());
         Trivy found = Trivy.find(host, request.program(), cache, work, console);
         Trivy trivy = dockerConfig.map(found::withLogin).orElse(found);
         Databases databases = new Databases(host, timing, trivy, cache, request.databases());
-        SbomTools tools =
-                new SbomTools(host, request, work, syft, grype, Optional.of(trivy), Optional.of(databases));
+        SbomTools tools = new SbomTools(host, request, work, syft, grype, Optional.of(trivy), Optional.of(databases));
         try {
             return tools.updated(console);
         } catch (OperationFailedException | InterruptedException e) {
@@ -143,7 +141,8 @@ final class SbomTools implements AutoCloseable {
         if (grype.isEmpty()) {
             databases.orElseThrow().bring(DatabaseKind.VULNERABILITY, console);
         } else if (!"false".equals(host.environment().get(NO_UPDATE))) {
-            Command update = grype.get().command("db", "update").timeLimit(TO_UPDATE).build();
+            Command update =
+                    grype.get().command("db", "update").timeLimit(TO_UPDATE).build();
             host.run(update, console.named("database"))
                     .orFail(
                             "update the database of Grype",
@@ -190,8 +189,7 @@ final class SbomTools implements AutoCloseable {
     private Command.Builder quiet(String subcommand) {
         return trivy.orElseThrow()
                 .command(subcommand)
-                .arguments(
-                        "--cache-dir", databases.orElseThrow().cache().value(), "--cache-backend", "memory")
+                .arguments("--cache-dir", databases.orElseThrow().cache().value(), "--cache-backend", "memory")
                 .arguments("--timeout", request.timeout().toSeconds() + "s")
                 .arguments("--no-progress", "--skip-version-check", "--disable-telemetry");
     }

@@ -35,7 +35,8 @@ record SbomWork(Host host, SbomScanRequest request, SbomTools tools, ScanReports
 
     private Sbom sbom(SbomSource source, HostPath written, Console console) throws InterruptedException {
         try {
-            int packages = SpdxDocument.of(host.call(new ReadReport(written), console)).packages();
+            int packages =
+                    SpdxDocument.of(host.call(new ReadReport(written), console)).packages();
             if (packages == 0 && !request.allowEmpty()) {
                 throw failure(
                         source,

@@ -5,18 +5,12 @@ import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
-import io.jenkins.plugins.stagedflow.host.Outcome;
-import io.jenkins.plugins.stagedflow.host.ParallelWork;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.registry.DockerConfig;
-import io.jenkins.plugins.stagedflow.registry.ImageReference;
-import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -113,32 +107,9 @@ public final class TrivyScan {
             if (request.scanners().contains(Scanner.VULN)) {
                 databases.bring(DatabaseKind.VULNERABILITY, masked);
             }
-            return all(request, new ImageScanner(host, trivy, databases, reports, request, judge), masked);
+            ImageScanner scanner = new ImageScanner(host, trivy, databases, reports, request, judge);
+            return new ParallelScans(host, request, scanner, databases.cache()).all(masked);
         }
-    }
-
-    private List<ImageScan> all(ScanRequest request, ImageScanner scanner, Console masked) throws InterruptedException {
-        Map<String, ParallelWork.Work<ImageScan>> work = new LinkedHashMap<>();
-        request.images().forEach((name, image) -> {
-            Console named = masked.named(name);
-            work.put(name, () -> scanner.scan(name, pinned(image, request.login(), named), named));
-        });
-        return ParallelWork.run(work, request.maxParallel()).entrySet().stream()
-                .map(entry -> image(entry.getKey(), request.images().get(entry.getKey()), entry.getValue()))
-                .toList();
-    }
-
-    private ImageReference pinned(ImageReference image, RegistryLogin login, Console named)
-            throws InterruptedException {
-        return image.isDigest() ? image : image.repository().at(host.call(new DigestLookup(image, login), named));
-    }
-
-    private static ImageScan image(String name, ImageReference reference, Outcome<ImageScan> outcome) {
-        return outcome.value()
-                .orElseGet(() -> ImageScan.failed(
-                        name,
-                        reference.toString(),
-                        outcome.failure().map(Throwable::getMessage).orElse("no outcome")));
     }
 
     // What belongs to the login's registry is asked for with it; without one the user's own logins serve.

@@ -33,6 +33,12 @@ public final class TestImage {
         return this;
     }
 
+    /** Adds a file of any bytes. */
+    public TestImage bytes(String path, byte[] content) throws IOException {
+        Files.write(context.resolve("root").resolve(path), content);
+        return this;
+    }
+
     /** Copies a program of this machine to the root of the image. */
     public TestImage program(String path) throws IOException {
         Files.copy(Path.of(path), context.resolve("root").resolve(Path.of(path).getFileName()));

@@ -258,6 +258,36 @@ public class TrivyScanIT {
     }
 
     @Test
+    public void shouldFindTheSameInImagesThatShareLayersAsInEachAlone() throws Exception {
+        byte[] weight = new byte[3 * 1024 * 1024];
+        new Random(1).nextBytes(weight);
+        TestImage base = image().file("keys/id_rsa", privateKey());
+        base.bytes("weight", weight);
+        base.push(namespace + "base:1");
+        image().dockerfile("FROM " + namespace + "base:1\nCOPY root/ /app/")
+                .file("token", "aws_access_key_id = " + cloudToken() + "\n")
+                .push(namespace + "backend:1");
+        image().dockerfile("FROM " + namespace + "base:1\nCOPY root/ /app/")
+                .file("hello", "hello\n")
+                .push(namespace + "frontend:1");
+
+        OperationFailedException failure = failure(secrets()
+                .image("backend", namespace + "backend:1")
+                .image("frontend", namespace + "frontend:1")
+                .image("base", namespace + "base:1"));
+
+        assertThat(result(failure).images())
+                .extracting(
+                        ImageScan::name,
+                        scan -> scan.findings().stream().map(Finding::id).sorted().toList())
+                .containsExactly(
+                        tuple("backend", List.of("aws-access-key-id", "private-key")),
+                        tuple("frontend", List.of("private-key")),
+                        tuple("base", List.of("private-key")));
+        assertThat(workspace.resolve("cache")).isDirectoryNotContaining("glob:**/run-*");
+    }
+
+    @Test
     public void shouldScanManyImagesAtOnceWithoutWaitingForOneCache() throws Exception {
         image().file("hello", "hello\n").push(namespace + "many:1");
         ScanRequest.Builder many = secrets().maxParallel(8);
