@@ -33,9 +33,11 @@ public final class TestImage {
         return this;
     }
 
-    /** Adds a file of any bytes. */
+    /** Adds a file to what the Dockerfile can copy; {@code root/} is copied anyway. */
     public TestImage bytes(String path, byte[] content) throws IOException {
-        Files.write(context.resolve("root").resolve(path), content);
+        Path file = context.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
         return this;
     }
 
