@@ -57,7 +57,7 @@ public final class TrivyScan {
         HostPath work = host.files().createTemporaryDirectory("staged-flow-scan-");
         Console masked = console.masking(request.login().secrets());
         try {
-            ScanResult result = result(judge, scanned(judge, work, masked), secondsSince(start));
+            ScanResult result = scanned(judge, work, start, masked);
             result.images().forEach(image -> show(image, masked));
             reports(request).write(result);
             pages.accept(result);
@@ -67,7 +67,8 @@ public final class TrivyScan {
         }
     }
 
-    private static ScanResult result(Judge judge, List<ImageScan> images, double seconds) {
+    private static ScanResult result(
+            Judge judge, List<ImageScan> images, double seconds, List<DatabaseInfo> databases) {
         String version = judge.request().program().version();
         return new ScanResult(
                 version,
@@ -76,14 +77,15 @@ public final class TrivyScan {
                 "Trivy " + version,
                 judge.now(),
                 ScanPolicy.of(judge.request()),
-                judge.earlier().trend());
+                judge.earlier().trend(),
+                databases);
     }
 
     private ScanReports reports(ScanRequest request) {
         return new ScanReports(host, host.directory().resolve(request.outputDirectory()));
     }
 
-    private List<ImageScan> scanned(Judge judge, HostPath work, Console masked) throws InterruptedException {
+    private ScanResult scanned(Judge judge, HostPath work, Instant start, Console masked) throws InterruptedException {
         ScanRequest request = judge.request();
         ScanReports reports = reports(request);
         reports.clear();
@@ -94,13 +96,14 @@ public final class TrivyScan {
         try {
             Trivy loggedIn =
                     login.map(config -> trivy.withLogin(config.directory())).orElse(trivy);
-            return scanned(judge, loggedIn, cache, reports, masked);
+            return scanned(judge, loggedIn, cache, reports, start, masked);
         } finally {
             login.ifPresent(DockerConfig::close);
         }
     }
 
-    private List<ImageScan> scanned(Judge judge, Trivy trivy, ScanCache cache, ScanReports reports, Console masked)
+    private ScanResult scanned(
+            Judge judge, Trivy trivy, ScanCache cache, ScanReports reports, Instant start, Console masked)
             throws InterruptedException {
         ScanRequest request = judge.request();
         try (Databases databases = new Databases(host, timing, trivy, cache, request.databases())) {
@@ -108,7 +111,8 @@ public final class TrivyScan {
                 databases.bring(DatabaseKind.VULNERABILITY, masked);
             }
             ImageScanner scanner = new ImageScanner(host, trivy, databases, reports, request, judge);
-            return new ParallelScans(host, request, scanner, databases.cache()).all(masked);
+            List<ImageScan> images = new ParallelScans(host, request, scanner, databases.cache()).all(masked);
+            return result(judge, images, secondsSince(start), databases.used());
         }
     }
 
