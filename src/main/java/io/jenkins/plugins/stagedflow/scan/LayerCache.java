@@ -16,21 +16,22 @@ import java.nio.file.Path;
  * @param from the cache directory of the other image, empty for none
  */
 record LayerCache(HostPath view, String name, String from) implements HostTask<String> {
-    private static final String LAYERS = "fanal/fanal.db";
+    private static final String LAYERS = "fanal";
+    private static final String FILE = "fanal.db";
 
     /** Returns the path of the directory, or an empty text if it cannot be made. */
     @Override
     public String run(Console console) {
         Path directory = Path.of(view.value(), name);
         try {
-            Files.createDirectories(directory.resolve(LAYERS).getParent());
+            Files.createDirectories(directory.resolve(LAYERS));
             for (DatabaseKind kind : DatabaseKind.values()) {
                 Path database = Path.of(view.value(), kind.directory());
                 Files.createDirectories(database);
                 Files.createSymbolicLink(directory.resolve(kind.directory()), database);
             }
-            if (!from.isEmpty() && Files.exists(Path.of(from, LAYERS))) {
-                Files.copy(Path.of(from, LAYERS), directory.resolve(LAYERS));
+            if (!from.isEmpty() && Files.exists(Path.of(from, LAYERS, FILE))) {
+                Files.copy(Path.of(from, LAYERS, FILE), directory.resolve(LAYERS).resolve(FILE));
             }
             return directory.toString();
         } catch (IOException e) {

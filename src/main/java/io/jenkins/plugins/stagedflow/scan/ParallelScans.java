@@ -42,7 +42,8 @@ record ParallelScans(Host host, ScanRequest request, ImageScanner scanner, HostP
         return found;
     }
 
-    // Trivy looks for no secrets in layers that it takes for those of a base image, and remembers them as layers without
+    // Trivy looks for no secrets in layers that it takes for those of a base image, and remembers them as layers
+    // without
     // any: what one image knows about a layer would hide the secrets of another. So for secrets none waits.
     // Those that wait come last, so that none of them keeps one from starting that it waits for.
     private Map<String, Outcome<ImageScan>> scanned(Map<String, ImageLayers> images, Console console)

@@ -151,7 +151,7 @@ public class UsageTest {
 
     @Test
     public void shouldNameAnOptionOfTheContractThatIsNotThereYet() {
-        refuses("--vex belongs to this step but is not there yet", "scan", "--vex=x", "app=localhost:5000/app:v1");
+        refuses("--max-critical belongs to this step but is not there yet", "scan", "--max-critical=1", "app=localhost:5000/app:v1");
     }
 
     @Test

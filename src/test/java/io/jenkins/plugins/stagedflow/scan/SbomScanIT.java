@@ -15,7 +15,6 @@ import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.Before;

@@ -267,8 +267,8 @@ public class TrivyScanIT {
                 .dockerfile("COPY more/ /app/")
                 .push(namespace + "backend:1");
 
-        OperationFailedException failure = failure(
-                request().image("backend", namespace + "backend:1").image("base", namespace + "base:1"));
+        OperationFailedException failure =
+                failure(request().image("backend", namespace + "backend:1").image("base", namespace + "base:1"));
 
         assertThat(result(failure).images())
                 .allSatisfy(scan ->
@@ -285,15 +285,14 @@ public class TrivyScanIT {
                 .dockerfile("COPY more/ /app/")
                 .push(namespace + "backend:1");
 
-        OperationFailedException failure = failure(
-                secrets().image("backend", namespace + "backend:1").image("base", namespace + "base:1"));
+        OperationFailedException failure =
+                failure(secrets().image("backend", namespace + "backend:1").image("base", namespace + "base:1"));
 
         assertThat(result(failure).images())
                 .extracting(
                         ImageScan::name,
                         scan -> scan.findings().stream().map(Finding::id).toList())
-                .containsExactly(
-                        tuple("backend", List.of("aws-access-key-id")), tuple("base", List.of("private-key")));
+                .containsExactly(tuple("backend", List.of("aws-access-key-id")), tuple("base", List.of("private-key")));
     }
 
     @Test
