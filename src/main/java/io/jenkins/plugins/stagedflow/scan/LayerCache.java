@@ -31,7 +31,8 @@ record LayerCache(HostPath view, String name, String from) implements HostTask<S
                 Files.createSymbolicLink(directory.resolve(kind.directory()), database);
             }
             if (!from.isEmpty() && Files.exists(Path.of(from, LAYERS, FILE))) {
-                Files.copy(Path.of(from, LAYERS, FILE), directory.resolve(LAYERS).resolve(FILE));
+                Files.copy(
+                        Path.of(from, LAYERS, FILE), directory.resolve(LAYERS).resolve(FILE));
             }
             return directory.toString();
         } catch (IOException e) {
