@@ -4,6 +4,7 @@ import hudson.remoting.Future;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import org.jenkinsci.remoting.RoleSensitive;
 
@@ -17,6 +18,10 @@ public final class FilePath implements Serializable {
     }
 
     public FilePath child(String relativeOrAbsolute) {
+        throw new UnsupportedOperationException("signature only");
+    }
+
+    public void copyFrom(InputStream in) throws IOException, InterruptedException {
         throw new UnsupportedOperationException("signature only");
     }
 

@@ -88,7 +88,13 @@ public class HpiIT {
 
         assertThat(Stream.of(attributes.getValue("Plugin-Dependencies").split(","))
                         .map(dependency -> dependency.split(":")[0]))
-                .contains("jackson2-api", "snakeyaml-api", "mina-sshd-api-core", "git-client", "workflow-step-api");
+                .contains(
+                        "jackson2-api",
+                        "snakeyaml-api",
+                        "mina-sshd-api-core",
+                        "git-client",
+                        "workflow-step-api",
+                        "pipeline-groovy-lib");
         assertThat(attributes.getValue("Plugin-Dependencies")).doesNotContain("$");
     }
 
@@ -109,6 +115,19 @@ public class HpiIT {
             assertThat(index).contains(path.replace('/', '.') + "$DescriptorImpl");
             assertThat(jar).containsKeys(path + ".stapler", path + "/config.jelly", path + "/help.html");
         }
+    }
+
+    @Test
+    public void shouldBringTheSharedLibrary() {
+        String index = new String(jar.get("META-INF/annotations/hudson.Extension.txt"));
+
+        assertThat(index).contains("BundledLibraryResolver", "BundledLibraryRetriever$DescriptorImpl");
+        assertThat(jar)
+                .containsKeys(
+                        "io/jenkins/plugins/stagedflow/library/vars/stagedFlow.groovy",
+                        "io/jenkins/plugins/stagedflow/library/vars/stagedFlow.txt",
+                        "io/jenkins/plugins/stagedflow/library/src/stagedflow/Flow.groovy",
+                        "io/jenkins/plugins/stagedflow/library/resources/stagedflow/claim.sh");
     }
 
     @Test

@@ -43,9 +43,10 @@ public class PackageArchitectureTest {
 
     @ArchTest
     static final ArchRule ENGINE_DOES_NOT_KNOW_ITS_MOUTHS = noClasses()
-            .that(not(resideInAnyPackage("..stagedflow.jenkins..", "..stagedflow.cli..")))
+            .that(not(resideInAnyPackage("..stagedflow.jenkins..", "..stagedflow.cli..", "..stagedflow.runner..")))
             .should()
-            .dependOnClassesThat(resideInAnyPackage("..stagedflow.jenkins..", "..stagedflow.cli.."));
+            .dependOnClassesThat(
+                    resideInAnyPackage("..stagedflow.jenkins..", "..stagedflow.cli..", "..stagedflow.runner.."));
 
     @ArchTest
     static final ArchRule PROCESSES_ARE_STARTED_BY_THE_HOST_ONLY = noClasses()

@@ -17,6 +17,9 @@ final class CommandFactory implements IFactory {
         if (type == CommonOptions.class) {
             return type.cast(new CommonOptions(environment));
         }
+        if (type == RunCommand.class) {
+            return type.cast(new RunCommand(environment));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

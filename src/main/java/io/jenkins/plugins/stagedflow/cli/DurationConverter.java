@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a time such as {@code 90}, {@code 90s}, {@code 2m}, {@code 1h}; without a unit it is seconds. */
+/** Reads a time such as {@code 90}, {@code 90s}, {@code 2m}, {@code 1h}, {@code 7d}; without a unit it is seconds. */
 final class DurationConverter implements ITypeConverter<Duration> {
-    private static final Pattern FORM = Pattern.compile("(-?\\d{1,9})([smh]?)");
+    private static final Pattern FORM = Pattern.compile("(-?\\d{1,9})([smhd]?)");
 
     @Override
     public Duration convert(String value) {
@@ -20,6 +20,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
         return switch (time.group(2)) {
             case "m" -> Duration.ofMinutes(amount);
             case "h" -> Duration.ofHours(amount);
+            case "d" -> Duration.ofDays(amount);
             default -> Duration.ofSeconds(amount);
         };
     }

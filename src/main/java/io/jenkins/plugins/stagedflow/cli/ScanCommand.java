@@ -78,19 +78,22 @@ final class ScanCommand extends StepCommand<ScanResult> {
             description = "Time limit an image (${DEFAULT-VALUE}).")
     private Duration timeout;
 
-    @Option(
-            names = "--trivy-version",
-            paramLabel = "VERSION",
-            defaultValue = "0.68.2",
-            description = "Version the Trivy on the PATH must have (${DEFAULT-VALUE}).")
-    private String trivyVersion;
+    @Mixin
+    private TrivyOptions trivy;
 
     @Option(
-            names = "--db-repository",
+            names = "--vex",
             split = ",",
-            paramLabel = "REPOSITORY",
-            description = "Where the vulnerability database is, in order; Trivy's own places if left out.")
-    private List<String> dbRepositories = List.of();
+            paramLabel = "FILE",
+            description = "OpenVEX, CycloneDX or CSAF documents that say which vulnerabilities do no harm.")
+    private List<String> vex = List.of();
+
+    @Option(
+            names = "--sbom",
+            split = ",",
+            paramLabel = "FORMAT",
+            description = "Write a bill of materials of each image too: spdx, cyclonedx or both.")
+    private List<String> sboms = List.of();
 
     @Option(
             names = "--fail-on-findings",
@@ -122,7 +125,7 @@ final class ScanCommand extends StepCommand<ScanResult> {
 
     @Override
     Set<String> optionsNotThereYet() {
-        return Set.of("--vex", "--max-critical", "--max-high", "--baseline", "--max-db-age", "--sbom");
+        return Set.of("--max-critical", "--max-high", "--baseline");
     }
 
     @Override
@@ -147,8 +150,10 @@ final class ScanCommand extends StepCommand<ScanResult> {
                 .ignoreUnfixed(ignoreUnfixed)
                 .ignoreFile(ignoreFile)
                 .timeout(timeout)
-                .trivyVersion(trivyVersion)
-                .dbRepositories(dbRepositories)
+                .program(trivy.program())
+                .databases(trivy.databases())
+                .vex(vex)
+                .sboms(sboms)
                 .failOnFindings(failOnFindings)
                 .outputDirectory(output)
                 .maxParallel(maxParallel)

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             PromoteCommand.class,
             ReleaseCommand.class,
             DeployCommand.class,
+            RunCommand.class,
             StageCommand.class,
             SummaryCommand.class
         },

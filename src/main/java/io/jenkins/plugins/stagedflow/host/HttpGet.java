@@ -3,12 +3,16 @@ package io.jenkins.plugins.stagedflow.host;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +31,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public record HttpGet(URI url, Duration limit, boolean followsRedirects, Optional<SSLSocketFactory> trusts) {
     private static final int OK = 200;
+    private static final int BUFFER = 64 * 1024;
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
 
     /**
@@ -38,7 +43,12 @@ public record HttpGet(URI url, Duration limit, boolean followsRedirects, Optiona
      */
     public Answer send(int mostBytes) throws IOException, InterruptedException {
         HttpURLConnection connection = connection();
-        FutureTask<Answer> exchange = new FutureTask<>(() -> answer(connection, mostBytes));
+        return within(connection, () -> answer(connection, mostBytes));
+    }
+
+    private Answer within(HttpURLConnection connection, Callable<Answer> work)
+            throws IOException, InterruptedException {
+        FutureTask<Answer> exchange = new FutureTask<>(work);
         Thread thread = new Thread(exchange, "http-get");
         thread.setDaemon(true);
         thread.start();
@@ -52,6 +62,19 @@ public record HttpGet(URI url, Duration limit, boolean followsRedirects, Optiona
             // A thread that reads cannot be interrupted; without its connection it ends.
             connection.disconnect();
         }
+    }
+
+    /**
+     * Returns the answer, without its body: that is written to a file if the status is 200, as it comes.
+     *
+     * @param file is replaced; after a failure it may hold a part
+     * @param mostBytes how long the body may be
+     * @throws LimitedBody.TooLargeException if it is longer
+     * @throws IOException if there is no whole answer, or not within the limit
+     */
+    public Answer save(Path file, long mostBytes) throws IOException, InterruptedException {
+        HttpURLConnection connection = connection();
+        return within(connection, () -> saved(connection, file, mostBytes));
     }
 
     private HttpURLConnection connection() throws IOException {
@@ -93,12 +116,41 @@ public record HttpGet(URI url, Duration limit, boolean followsRedirects, Optiona
         }
     }
 
+    private static Answer saved(HttpURLConnection connection, Path file, long mostBytes) throws IOException {
+        Answer answer = answer(connection, 0);
+        if (answer.status() == OK) {
+            try (InputStream in = connection.getInputStream();
+                    OutputStream out = Files.newOutputStream(file)) {
+                long length = copied(in, out, mostBytes);
+                requireLength(length, connection.getContentLengthLong());
+            }
+        }
+        return answer;
+    }
+
+    private static long copied(InputStream in, OutputStream out, long mostBytes) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long length = 0;
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            length += read;
+            if (length > mostBytes) {
+                throw new LimitedBody.TooLargeException(mostBytes);
+            }
+            out.write(buffer, 0, read);
+        }
+        return length;
+    }
+
     // Of a body that ends too soon the connection says nothing by itself.
     private static byte[] requireWhole(byte[] body, long announced) throws EOFException {
-        if (body.length < announced) {
-            throw new EOFException("the answer ended after " + body.length + " of " + announced + " bytes");
-        }
+        requireLength(body.length, announced);
         return body;
+    }
+
+    private static void requireLength(long length, long announced) throws EOFException {
+        if (length < announced) {
+            throw new EOFException("the answer ended after " + length + " of " + announced + " bytes");
+        }
     }
 
     private static IOException failure(Throwable cause) {

@@ -76,7 +76,7 @@ public final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     public static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        TooLargeException(int limit) {
+        TooLargeException(long limit) {
             super("the answer is larger than " + limit / 1024 + " KiB");
         }
     }

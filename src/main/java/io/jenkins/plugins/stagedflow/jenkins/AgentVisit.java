@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Timing;
+import io.jenkins.plugins.stagedflow.jenkins.config.StagedFlowConfiguration;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -54,7 +55,8 @@ final class AgentVisit {
         Run<?, ?> build = context.get(Run.class);
         TaskListener listener = context.get(TaskListener.class);
         Console console = Console.to(listener.getLogger()::println);
-        return new Site(host, console, timing, new BuildCredentials(build), host.temporary());
+        return new Site(
+                host, console, timing, new JenkinsCredentials(build), StagedFlowConfiguration.get(), host.temporary());
     }
 
     private AgentHost host(Duration forAgent) throws IOException, InterruptedException {

@@ -8,6 +8,10 @@ final class Messages {
 
     private Messages() {}
 
+    static String BundledLibraryRetriever() {
+        return HOLDER.format("BundledLibraryRetriever");
+    }
+
     static String CalverReleaseStep() {
         return HOLDER.format("CalverReleaseStep");
     }

@@ -5,7 +5,7 @@ import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.jenkins.config.Defaults;
-import io.jenkins.plugins.stagedflow.jenkins.config.StagedFlowConfiguration;
+import io.jenkins.plugins.stagedflow.jenkins.config.Settings;
 
 /**
  * Where an operation of a build works.
@@ -14,12 +14,19 @@ import io.jenkins.plugins.stagedflow.jenkins.config.StagedFlowConfiguration;
  * @param console the log of the step
  * @param timing the clock
  * @param credentials what the build may use
+ * @param settings what is set once for all steps
  * @param temporary a directory beside the workspace, which containers of the build see too
  */
-record Site(Host host, Console console, Timing timing, BuildCredentials credentials, HostPath temporary) {
+record Site(
+        Host host,
+        Console console,
+        Timing timing,
+        BuildCredentials credentials,
+        Settings settings,
+        HostPath temporary) {
     /** Returns what steps use where the Jenkinsfile gives no argument. */
     Defaults defaults() {
-        return StagedFlowConfiguration.get().defaults();
+        return settings.defaults();
     }
 
     /** Returns where what must outlive a step is kept, for all steps of the build that share the workspace. */

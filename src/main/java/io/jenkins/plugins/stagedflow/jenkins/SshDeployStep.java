@@ -11,7 +11,6 @@ import io.jenkins.plugins.stagedflow.deploy.RolloutRequest;
 import io.jenkins.plugins.stagedflow.deploy.SshDeploy;
 import io.jenkins.plugins.stagedflow.deploy.SshRollout;
 import io.jenkins.plugins.stagedflow.host.Secret;
-import io.jenkins.plugins.stagedflow.jenkins.config.StagedFlowConfiguration;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import java.io.Serializable;
 import java.time.Duration;
@@ -447,8 +446,7 @@ public final class SshDeployStep extends OperationStep {
                 jumpHostKey,
                 directory,
                 SshLogin.byAgent());
-        return new DeployPlaces(StagedFlowConfiguration.get().allowedTargets(), site.credentials())
-                .place(target, given);
+        return new DeployPlaces(site.settings().allowedTargets(), site.credentials()).place(target, given);
     }
 
     private DeployRequest request(DeployRequestBuilder builder) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
 /** The users and private keys that a build logs in with. */
-interface SshLogins {
+public interface SshLogins {
     /** Returns the full name of the job that is built. */
     String job();
 

@@ -27,7 +27,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The step {@code trivyScan}: scans images with Trivy at once and fails on what it finds. */
-public final class TrivyScanStep extends OperationStep {
+public final class TrivyScanStep extends ScannerStep {
     private static final long serialVersionUID = 1L;
     private static final List<String> USUAL = List.of("CRITICAL", "HIGH");
 
@@ -37,9 +37,8 @@ public final class TrivyScanStep extends OperationStep {
     private String ignoreFile = "";
     private ArrayList<String> scanners = Plain.texts(List.of("vuln"));
     private int timeout = 300;
-    private String trivyVersion = "";
-    private ArrayList<String> dbRepositories = new ArrayList<>();
-    private ArrayList<String> javaDbRepositories = new ArrayList<>();
+    private ArrayList<String> vex = new ArrayList<>();
+    private ArrayList<String> sbom = new ArrayList<>();
     private boolean failOnFindings = true;
     private String registry = "";
     private String credentialsId = "";
@@ -112,37 +111,26 @@ public final class TrivyScanStep extends OperationStep {
         timeout = value;
     }
 
-    /** Returns the argument {@code trivyVersion}. */
-    public String getTrivyVersion() {
-        return trivyVersion;
+    /** Returns the argument {@code vex}. */
+    public List<String> getVex() {
+        return vex;
     }
 
-    /** Version that the Trivy on the PATH of the agent must have. */
+    /** Documents that say which vulnerabilities do no harm. */
     @DataBoundSetter
-    public void setTrivyVersion(String value) {
-        trivyVersion = value;
+    public void setVex(List<String> value) {
+        vex = Plain.texts(value);
     }
 
-    /** Returns the argument {@code dbRepositories}. */
-    public List<String> getDbRepositories() {
-        return dbRepositories;
+    /** Returns the argument {@code sbom}. */
+    public List<String> getSbom() {
+        return sbom;
     }
 
-    /** Where the vulnerability database is, in order. */
+    /** Formats of bills of materials to write: spdx, cyclonedx. */
     @DataBoundSetter
-    public void setDbRepositories(List<String> value) {
-        dbRepositories = Plain.texts(value);
-    }
-
-    /** Returns the argument {@code javaDbRepositories}. */
-    public List<String> getJavaDbRepositories() {
-        return javaDbRepositories;
-    }
-
-    /** Where the database of Java archives is, in order. */
-    @DataBoundSetter
-    public void setJavaDbRepositories(List<String> value) {
-        javaDbRepositories = Plain.texts(value);
+    public void setSbom(List<String> value) {
+        sbom = Plain.texts(value);
     }
 
     /** Returns the argument {@code failOnFindings}. */
@@ -203,7 +191,7 @@ public final class TrivyScanStep extends OperationStep {
     @Override
     ScanResult run(Site site) throws InterruptedException {
         Defaults defaults = site.defaults();
-        ScanRequest.Builder request = ScanRequest.builder()
+        ScanRequest request = ScanRequest.builder()
                 .images(references())
                 .login(
                         defaults.registryOfLogin(registry, credentialsId),
@@ -213,16 +201,15 @@ public final class TrivyScanStep extends OperationStep {
                 .ignoreUnfixed(ignoreUnfixed)
                 .ignoreFile(ignoreFile)
                 .timeout(Duration.ofSeconds(timeout))
-                .dbRepositories(Defaults.either(dbRepositories, defaults.trivyDbRepositories()))
-                .javaDbRepositories(Defaults.either(javaDbRepositories, defaults.trivyJavaDbRepositories()))
+                .program(program(defaults))
+                .databases(databases(defaults))
+                .vex(vex)
+                .sboms(sbom)
                 .failOnFindings(failOnFindings)
                 .outputDirectory(outputDirectory)
-                .maxParallel(maxParallel);
-        String version = Defaults.either(trivyVersion, defaults.trivyVersion());
-        if (!version.isEmpty()) {
-            request.trivyVersion(version);
-        }
-        return new TrivyScan(site.host(), site.console(), site.timing()).scan(request.build());
+                .maxParallel(maxParallel)
+                .build();
+        return new TrivyScan(site.host(), site.console(), site.timing()).scan(request);
     }
 
     private Map<String, String> references() {

@@ -1,81 +1,172 @@
 package io.jenkins.plugins.stagedflow.scan;
 
-import io.jenkins.plugins.stagedflow.host.Command;
-import io.jenkins.plugins.stagedflow.host.CommandResult;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.host.Timing;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/** Trivy's databases in a cache directory: each is fetched once, before or between scans, never by a scan itself. */
-final class Databases {
-    private static final Duration TO_FETCH = Duration.ofMinutes(15);
-
+/**
+ * The databases of one call: each is brought once, checked, and then only read, by all its scans. What was fetched before
+ * is used while it is fresh.
+ */
+final class Databases implements AutoCloseable {
     private final Host host;
+    private final Timing timing;
     private final Trivy trivy;
-    private final HostPath cache;
-    private final ScanRequest request;
-    private boolean hasJava;
+    private final ScanCache cache;
+    private final DatabaseOptions options;
+    private final HostPath view;
+    private final Map<DatabaseKind, DatabaseInfo> used = Collections.synchronizedMap(new EnumMap<>(DatabaseKind.class));
 
-    Databases(Host host, Trivy trivy, HostPath cache, ScanRequest request) {
+    Databases(Host host, Timing timing, Trivy trivy, ScanCache cache, DatabaseOptions options) {
         this.host = host;
+        this.timing = timing;
         this.trivy = trivy;
         this.cache = cache;
-        this.request = request;
+        this.options = options;
+        view = cache.directoryOfThisRun();
     }
 
-    /** Returns the cache directory that scans share. */
+    /** Returns the cache directory for Trivy, with the databases brought so far and nothing else. */
     HostPath cache() {
-        return cache;
+        return view;
     }
 
-    /** Brings the vulnerability database up to date if the scan needs it. */
-    void fetch(Console console) throws InterruptedException {
-        if (request.scanners().contains(Scanner.VULN)) {
-            fetch("vulnerability", "--download-db-only", "--db-repository", request.dbRepositories(), console);
-            requireContent("vulnerability", cache.resolve("db/trivy.db"));
+    /** Returns what was brought so far. */
+    List<DatabaseInfo> used() {
+        synchronized (used) {
+            return List.copyOf(used.values());
         }
     }
 
-    /** Fetches the database of Java archives for the first image that holds one; the others wait for it. */
-    synchronized void fetchJava(Console console) throws InterruptedException {
-        if (!hasJava) {
-            fetch("Java", "--download-java-db-only", "--java-db-repository", request.javaDbRepositories(), console);
-            requireContent("Java", cache.resolve("java-db/trivy-java.db"));
-            hasJava = true;
+    /**
+     * Brings a database, unless that was done before. Who asks meanwhile waits.
+     *
+     * @throws OperationFailedException if there is none, it fails its check, or it is older than it may be
+     */
+    synchronized void bring(DatabaseKind kind, Console console) throws InterruptedException {
+        if (used.containsKey(kind)) {
+            return;
+        }
+        DatabaseState state =
+                options.directory().isEmpty() ? cached(kind, console) : requireUsable(kind, opened(kind, offline()));
+        requireAge(kind, state);
+        DatabaseInfo info = info(kind, state);
+        used.put(kind, info);
+        console.line(info.summary());
+    }
+
+    @Override
+    public void close() {
+        host.files().delete(view);
+    }
+
+    private DatabaseState cached(DatabaseKind kind, Console console) throws InterruptedException {
+        DatabaseState there = opened(kind, cache.directory());
+        if (there.isFresh(now(), kind.rest())) {
+            return there;
+        }
+        if (!there.isUsable() && host.files().exists(cache.directory().resolve(kind.directory()))) {
+            console.line("The " + kind.label() + " database of the cache is not used: " + there.problem());
+        }
+        try {
+            fetch(kind, console.named("database"));
+        } catch (OperationFailedException e) {
+            return former(kind, there, e, console);
+        }
+        return requireUsable(kind, opened(kind, cache.directory()));
+    }
+
+    private void fetch(DatabaseKind kind, Console console) throws InterruptedException {
+        HostPath staging = cache.temporary("fetch-");
+        try {
+            new DatabaseFetch(host, timing, trivy).fetch(kind, options.repositories(kind), staging, console);
+            // Before anybody else can see it.
+            requireUsable(kind, host.call(new OpenDatabase(kind, staging, false, view), console));
+            String problem = host.call(new PublishDatabase(kind, staging, cache.directory()), console);
+            if (!problem.isEmpty()) {
+                throw failure(kind, problem);
+            }
+        } finally {
+            host.files().delete(staging);
         }
     }
 
-    private void fetch(String name, String only, String option, List<String> repositories, Console console)
+    // A registry that cannot be reached for a while is no reason not to deliver, while the limit of the age is kept.
+    private DatabaseState former(DatabaseKind kind, DatabaseState there, OperationFailedException e, Console console)
             throws InterruptedException {
-        Command.Builder command = trivy.command("image", only, "--no-progress", "--cache-dir", cache.value());
-        repositories.forEach(repository -> command.arguments(option, repository));
-        CommandResult fetched = host.run(command.timeLimit(TO_FETCH).build(), console.named("database"));
-        if (!fetched.isSuccess()) {
-            throw failure(name, fetched.reason());
+        if (!there.isUsable() || isTooOld(kind, there)) {
+            throw e;
         }
+        console.line(
+                "A newer " + kind.label() + " database could not be had, the one at hand is used: " + e.getMessage());
+        return requireUsable(kind, opened(kind, cache.directory()));
     }
 
-    // An empty database knows no vulnerability: every image would pass.
-    private void requireContent(String name, HostPath file) {
-        if (!host.files().exists(file) || host.files().size(file) == 0) {
-            throw failure(name, "Trivy fetched it, but " + file + " is missing or empty");
-        }
+    private DatabaseState opened(DatabaseKind kind, HostPath from) throws InterruptedException {
+        boolean shared = options.directory().isEmpty();
+        return host.call(new OpenDatabase(kind, from, shared, view), Console.silent());
     }
 
-    private OperationFailedException failure(String name, String reason) {
+    private HostPath offline() {
+        return host.directory().resolve(options.directory());
+    }
+
+    private DatabaseState requireUsable(DatabaseKind kind, DatabaseState state) {
+        if (!state.isUsable()) {
+            throw failure(kind, state.problem());
+        }
+        return state;
+    }
+
+    private OperationFailedException failure(DatabaseKind kind, String problem) {
+        boolean ours = options.directory().isEmpty();
         return new OperationFailedException(
-                "fetch Trivy's " + name + " database from " + source(name),
-                reason,
-                "Check the network of the host, name a mirror it can reach as "
-                        + ("Java".equals(name) ? "javaDbRepositories" : "dbRepositories")
-                        + ", or scan without a database by scanners secret and misconfig");
+                "use Trivy's " + kind.label() + " database",
+                problem,
+                ours
+                        ? "Look at what " + kind.field() + " name; nothing can be said about an image without it"
+                        : "Put a whole one there: databaseDirectory must hold " + kind.directory() + "/" + kind.file()
+                                + " and " + kind.directory() + "/metadata.json");
     }
 
-    private String source(String name) {
-        List<String> repositories = "Java".equals(name) ? request.javaDbRepositories() : request.dbRepositories();
-        return repositories.isEmpty() ? "its default repositories" : String.join(", ", repositories);
+    private void requireAge(DatabaseKind kind, DatabaseState state) {
+        if (isTooOld(kind, state)) {
+            throw new OperationFailedException(
+                    "use Trivy's " + kind.label() + " database of " + state.updatedAt(),
+                    "it is " + words(state.age(now())) + " old, and maxDbAge allows " + words(options.maxAge()),
+                    "Bring a newer one, or allow it by a larger maxDbAge (0 allows any age)");
+        }
+    }
+
+    // How old the list of Java archives is says little: archives do not change.
+    private boolean isTooOld(DatabaseKind kind, DatabaseState state) {
+        return kind == DatabaseKind.VULNERABILITY
+                && !options.maxAge().isZero()
+                && state.age(now()).compareTo(options.maxAge()) > 0;
+    }
+
+    private static String words(Duration time) {
+        return time.toDays() >= 2 ? time.toDays() + " days" : time.toHours() + " hours";
+    }
+
+    private DatabaseInfo info(DatabaseKind kind, DatabaseState state) {
+        List<String> repositories = options.repositories(kind);
+        String source = options.directory().isEmpty()
+                ? repositories.isEmpty() ? "Trivy's repositories" : String.join(", ", repositories)
+                : offline().value();
+        double hours = Math.round(state.age(now()).toMinutes() / 6.0) / 10.0;
+        return new DatabaseInfo(kind.label(), state.updatedAt().toString(), hours, source);
+    }
+
+    private Instant now() {
+        return timing.clock().instant();
     }
 }

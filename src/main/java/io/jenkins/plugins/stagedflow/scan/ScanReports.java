@@ -34,6 +34,9 @@ public record ScanReports(Host host, HostPath directory) {
         host.files().createDirectories(directory);
         host.files().delete(json(image));
         host.files().delete(sarif(image));
+        for (SbomFormat format : SbomFormat.values()) {
+            host.files().delete(sbom(image, format));
+        }
     }
 
     /** Returns the file of Trivy's own report. */
@@ -44,6 +47,16 @@ public record ScanReports(Host host, HostPath directory) {
     /** Returns the file of the SARIF report. */
     HostPath sarif(String image) {
         return directory.resolve(fileName(image) + ".sarif");
+    }
+
+    /** Returns the file of the bill of materials. */
+    HostPath sbom(String image, SbomFormat format) {
+        return directory.resolve(fileName(image) + format.suffix());
+    }
+
+    /** Keeps a file for everybody to read. */
+    void keep(HostPath file, HostPath as) {
+        host.files().copy(file, as, HostFiles.Access.EVERYBODY);
     }
 
     /** Keeps the reports about the image. */

@@ -13,30 +13,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Which images to scan, for what, and what to do about findings. Immutable, valid from the start. */
 public final class ScanRequest {
-    private static final Pattern VERSION = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+[0-9A-Za-z.+-]*");
     private static final int MOST_AT_ONCE = 64;
 
     private final Map<String, ImageReference> images;
     private final Set<Severity> severity;
     private final Set<Scanner> scanners;
-    private final List<String> dbRepositories;
-    private final List<String> javaDbRepositories;
+    private final Set<SbomFormat> sboms;
     private final Builder options;
 
     private ScanRequest(Builder builder) {
         images = references(builder.images);
         severity = some("severity", Severity.named("severity", builder.severity), "at least one severity");
         scanners = some("scanners", scanners(builder.scanners), "at least one of vuln, secret, misconfig, license");
-        dbRepositories = repositories("dbRepositories", builder.dbRepositories);
-        javaDbRepositories = repositories("javaDbRepositories", builder.javaDbRepositories);
+        sboms = SbomFormat.named("sbom", builder.sboms);
         options = new Builder(builder);
         Require.timeLimit("timeout", options.timeout);
         Require.between("maxParallel", options.maxParallel, 1, MOST_AT_ONCE);
-        Require.matching("trivyVersion", options.trivyVersion, VERSION, "a version such as 0.68.2");
+        Require.noneTwice("vex", options.vex);
+        options.vex.forEach(file -> Require.text("vex", file));
         Require.text("outputDirectory", options.outputDirectory);
         options.gate.require(severity);
         if (!options.login.isAnonymous()) {
@@ -64,14 +61,24 @@ public final class ScanRequest {
         return scanners;
     }
 
-    /** Returns where to get the vulnerability database, in order; empty for Trivy's own list. */
-    public List<String> dbRepositories() {
-        return dbRepositories;
+    /** Returns the formats in which a bill of materials of each image is written. */
+    public Set<SbomFormat> sboms() {
+        return sboms;
     }
 
-    /** Returns where to get the database of Java archives, in order; empty for Trivy's own list. */
-    public List<String> javaDbRepositories() {
-        return javaDbRepositories;
+    /** Returns where the databases come from. */
+    public DatabaseOptions databases() {
+        return options.databases;
+    }
+
+    /** Returns which Trivy scans. */
+    public TrivyProgram program() {
+        return options.program;
+    }
+
+    /** Returns the documents that say which vulnerabilities do no harm. */
+    public List<String> vex() {
+        return options.vex;
     }
 
     /** Returns whether vulnerabilities that no version mends are left out. */
@@ -87,11 +94,6 @@ public final class ScanRequest {
     /** Returns how long the scan of one image may take. */
     public Duration timeout() {
         return options.timeout;
-    }
-
-    /** Returns the version the host's Trivy must have. */
-    public String trivyVersion() {
-        return options.trivyVersion;
     }
 
     /** Returns whether findings make the scan fail; an image that could not be scanned always does. */
@@ -117,11 +119,6 @@ public final class ScanRequest {
     /** Returns the directory for the reports. */
     public String outputDirectory() {
         return options.outputDirectory;
-    }
-
-    /** Returns the directory for the databases, or an empty text for the user's cache directory. */
-    public String cacheDirectory() {
-        return options.cacheDirectory;
     }
 
     /** Returns how many images are scanned at once. */
@@ -150,28 +147,23 @@ public final class ScanRequest {
         return Collections.unmodifiableSet(values);
     }
 
-    private static List<String> repositories(String field, List<String> values) {
-        values.forEach(value -> ImageReference.parse(field, value));
-        return Require.noneTwice(field, values);
-    }
-
     /** Collects the parts of a {@link ScanRequest}. */
     public static final class Builder {
         private final Map<String, String> images = new LinkedHashMap<>();
         private List<String> severity = List.of("CRITICAL", "HIGH");
         private List<String> scanners = List.of("vuln");
-        private List<String> dbRepositories = List.of();
-        private List<String> javaDbRepositories = List.of();
+        private List<String> sboms = List.of();
+        private List<String> vex = List.of();
+        private DatabaseOptions databases = DatabaseOptions.usual();
+        private TrivyProgram program = TrivyProgram.ofHost(TrivyProgram.USUAL_VERSION);
         private boolean ignoreUnfixed = true;
         private String ignoreFile = "";
         private Duration timeout = Duration.ofMinutes(5);
-        private String trivyVersion = "0.68.2";
         private boolean failOnFindings = true;
         private Gate gate = Gate.closed();
         private String registry = "";
         private RegistryLogin login = RegistryLogin.anonymous();
         private String outputDirectory = "trivy-reports";
-        private String cacheDirectory = "";
         private int maxParallel = 4;
 
         private Builder() {}
@@ -180,13 +172,14 @@ public final class ScanRequest {
             ignoreUnfixed = other.ignoreUnfixed;
             ignoreFile = other.ignoreFile;
             timeout = other.timeout;
-            trivyVersion = other.trivyVersion;
+            program = other.program;
+            databases = other.databases;
+            vex = other.vex;
             failOnFindings = other.failOnFindings;
             gate = other.gate;
             registry = other.registry;
             login = other.login;
             outputDirectory = other.outputDirectory;
-            cacheDirectory = other.cacheDirectory;
             maxParallel = other.maxParallel;
         }
 
@@ -216,15 +209,27 @@ public final class ScanRequest {
             return this;
         }
 
-        /** Sets the OCI repositories of the vulnerability database, the first one preferred. */
-        public Builder dbRepositories(Collection<String> repositories) {
-            dbRepositories = List.copyOf(repositories);
+        /** Sets the formats of bills of materials to write: spdx, cyclonedx or both. */
+        public Builder sboms(Collection<String> formats) {
+            sboms = List.copyOf(formats);
             return this;
         }
 
-        /** Sets the OCI repositories of the database of Java archives, the first one preferred. */
-        public Builder javaDbRepositories(Collection<String> repositories) {
-            javaDbRepositories = List.copyOf(repositories);
+        /** Sets OpenVEX, CycloneDX or CSAF documents; relative paths start at the host's directory. */
+        public Builder vex(Collection<String> files) {
+            vex = List.copyOf(files);
+            return this;
+        }
+
+        /** Sets where the databases come from. */
+        public Builder databases(DatabaseOptions value) {
+            databases = value;
+            return this;
+        }
+
+        /** Sets which Trivy scans. */
+        public Builder program(TrivyProgram value) {
+            program = value;
             return this;
         }
 
@@ -243,12 +248,6 @@ public final class ScanRequest {
         /** Sets how long the scan of one image may take. */
         public Builder timeout(Duration limit) {
             timeout = limit;
-            return this;
-        }
-
-        /** Sets the version the host's Trivy must have. */
-        public Builder trivyVersion(String version) {
-            trivyVersion = version;
             return this;
         }
 
@@ -274,12 +273,6 @@ public final class ScanRequest {
         /** Sets the directory for the reports; a relative path starts at the host's directory. */
         public Builder outputDirectory(String path) {
             outputDirectory = path;
-            return this;
-        }
-
-        /** Sets the directory for the databases; a relative path starts at the host's directory. */
-        public Builder cacheDirectory(String path) {
-            cacheDirectory = path;
             return this;
         }
 

@@ -6,7 +6,9 @@ import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.registry.DockerConfig;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,11 +18,12 @@ import java.util.regex.Pattern;
  * {@code trivy.yaml} or {@code .trivyignore} lies by chance, and without the variables that narrow a scan.
  *
  * @param host where it runs
- * @param version the version it must have
+ * @param program how it is started: by name or by path
  * @param work an empty directory for its temporary files
+ * @param dockerConfig the directory of the registry login; without one the user's own logins serve
  */
-record Trivy(Host host, String version, HostPath work) {
-    private static final String PROGRAM = "trivy";
+record Trivy(Host host, String program, HostPath work, Optional<HostPath> dockerConfig) {
+    private static final String ON_PATH = "trivy";
     private static final String VARIABLES = "TRIVY_";
     private static final Duration TO_TELL_ITS_VERSION = Duration.ofSeconds(30);
     private static final Pattern VERSION_LINE = Pattern.compile("(?m)^Version:\\s*v?(\\S+)");
@@ -35,29 +38,48 @@ record Trivy(Host host, String version, HostPath work) {
             "TRIVY_DB_REPOSITORY",
             "TRIVY_JAVA_DB_REPOSITORY");
 
-    /** Requires that the host's Trivy has exactly the version. */
-    void requireVersion(Console console) throws InterruptedException {
-        String remedy =
-                ("Put Trivy %s (https://github.com/aquasecurity/trivy/releases/tag/v%s) on the PATH of the host,"
-                                + " or name the version that is there as trivyVersion")
-                        .formatted(version, version);
-        String found = foundVersion(console, remedy);
-        if (!found.equals(version)) {
-            throw new OperationFailedException("use Trivy " + version, "the host has version '" + found + "'", remedy);
+    /**
+     * Returns the Trivy of exactly the wanted version: the one on the PATH of the host, else one installed into the cache.
+     *
+     * @throws OperationFailedException if there is none and none may or can be installed
+     */
+    static Trivy find(Host host, TrivyProgram wanted, ScanCache cache, HostPath work, Console console)
+            throws InterruptedException {
+        Trivy onPath = new Trivy(host, ON_PATH, work, Optional.empty());
+        String found = onPath.version(console);
+        if (found.equals(wanted.version())) {
+            return onPath;
         }
+        if (!wanted.isInstallable()) {
+            throw unfit(wanted, found);
+        }
+        String path = host.call(new InstallTrivy(wanted, cache.directory()), console);
+        Trivy installed = new Trivy(host, path, work, Optional.empty());
+        String got = installed.version(console);
+        if (!got.equals(wanted.version())) {
+            throw unfit(wanted, got);
+        }
+        return installed;
+    }
+
+    /** Returns the same with the login in the directory. */
+    Trivy withLogin(HostPath directory) {
+        return new Trivy(host, program, work, Optional.of(directory));
     }
 
     /** Returns a command that runs Trivy with the given subcommand. */
     Command.Builder command(String... arguments) {
-        Command.Builder command = Command.of(PROGRAM, arguments).directory(work).environment("TMPDIR", work.value());
+        Command.Builder command = Command.of(program, arguments).directory(work).environment("TMPDIR", work.value());
         host.environment().keySet().stream()
                 .filter(name -> name.startsWith(VARIABLES) && !KEPT.contains(name))
                 // Trivy takes an empty variable for none at all.
                 .forEach(name -> command.environment(name, ""));
+        dockerConfig.ifPresent(directory -> command.environment(DockerConfig.VARIABLE, directory.value()));
         return command;
     }
 
-    private String foundVersion(Console console, String remedy) throws InterruptedException {
+    // What it says it is, or why it says nothing.
+    private String version(Console console) throws InterruptedException {
         try {
             CommandResult told = host.run(
                     command("--version")
@@ -68,7 +90,19 @@ record Trivy(Host host, String version, HostPath work) {
             Matcher line = VERSION_LINE.matcher(told.output());
             return line.find() ? line.group(1) : told.reason();
         } catch (OperationFailedException e) {
-            throw new OperationFailedException("use Trivy " + version, String.valueOf(e.getMessage()), remedy, e);
+            return String.valueOf(e.getMessage());
         }
+    }
+
+    private static OperationFailedException unfit(TrivyProgram wanted, String found) {
+        String version = wanted.version();
+        return new OperationFailedException(
+                "use Trivy " + version,
+                "the host has " + (found.matches("[0-9]\\S*") ? "version '" + found + "'" : "none (" + found + ")"),
+                ("Put Trivy %s on the PATH of the host, name the version that is there as trivyVersion, or let it be"
+                                + " installed by giving the SHA-256 of the archive of"
+                                + " https://github.com/aquasecurity/trivy/releases/tag/v%s as trivySha256 (a mirror as"
+                                + " trivyUrl)")
+                        .formatted(version, version));
     }
 }

@@ -54,7 +54,7 @@ public final class TrivyScan {
      * @throws OperationFailedException if an image could not be scanned; as above
      */
     public ScanResult scan(ScanRequest request) throws InterruptedException {
-        requireIgnoreFile(request);
+        requireFiles(request);
         Instant start = timing.clock().instant();
         Judge judge = new Judge(
                 request,
@@ -74,7 +74,7 @@ public final class TrivyScan {
     }
 
     private static ScanResult result(Judge judge, List<ImageScan> images, double seconds) {
-        String version = judge.request().trivyVersion();
+        String version = judge.request().program().version();
         return new ScanResult(
                 version,
                 images,
@@ -91,19 +91,29 @@ public final class TrivyScan {
 
     private List<ImageScan> scanned(Judge judge, HostPath work, Console masked) throws InterruptedException {
         ScanRequest request = judge.request();
-        Trivy trivy = new Trivy(host, request.trivyVersion(), work);
-        trivy.requireVersion(masked);
         ScanReports reports = reports(request);
         reports.clear();
         request.images().keySet().forEach(reports::clear);
-        Databases databases = new Databases(host, trivy, cache(request), request);
-        databases.fetch(masked);
+        ScanCache cache = ScanCache.of(host, request.databases().cacheDirectory());
+        Trivy trivy = Trivy.find(host, request.program(), cache, work, masked);
         Optional<DockerConfig> login = login(request);
         try {
-            Optional<HostPath> config = login.map(DockerConfig::directory);
-            return all(request, new ImageScanner(host, trivy, databases, reports, config, request, judge), masked);
+            Trivy loggedIn =
+                    login.map(config -> trivy.withLogin(config.directory())).orElse(trivy);
+            return scanned(judge, loggedIn, cache, reports, masked);
         } finally {
             login.ifPresent(DockerConfig::close);
+        }
+    }
+
+    private List<ImageScan> scanned(Judge judge, Trivy trivy, ScanCache cache, ScanReports reports, Console masked)
+            throws InterruptedException {
+        ScanRequest request = judge.request();
+        try (Databases databases = new Databases(host, timing, trivy, cache, request.databases())) {
+            if (request.scanners().contains(Scanner.VULN)) {
+                databases.bring(DatabaseKind.VULNERABILITY, masked);
+            }
+            return all(request, new ImageScanner(host, trivy, databases, reports, request, judge), masked);
         }
     }
 
@@ -138,20 +148,16 @@ public final class TrivyScan {
                 : Optional.of(DockerConfig.temporary(host, request.registry(), request.login()));
     }
 
-    private HostPath cache(ScanRequest request) {
-        Map<String, String> environment = host.environment();
-        String home = environment.getOrDefault("HOME", host.directory().value());
-        String caches = environment.getOrDefault("XDG_CACHE_HOME", home + "/.cache");
-        HostPath cache = host.directory()
-                .resolve(request.cacheDirectory().isEmpty() ? caches + "/staged-flow/trivy" : request.cacheDirectory());
-        host.files().createDirectories(cache);
-        return cache;
+    private void requireFiles(ScanRequest request) {
+        if (!request.ignoreFile().isEmpty()) {
+            requireFile("ignoreFile", request.ignoreFile());
+        }
+        request.vex().forEach(file -> requireFile("vex", file));
     }
 
-    private void requireIgnoreFile(ScanRequest request) {
-        String file = request.ignoreFile();
-        if (!file.isEmpty() && !host.files().exists(host.directory().resolve(file))) {
-            throw new InvalidRequestException("ignoreFile", file, "a file that exists on the host");
+    private void requireFile(String field, String file) {
+        if (!host.files().exists(host.directory().resolve(file))) {
+            throw new InvalidRequestException(field, file, "a file that exists on the host");
         }
     }
 

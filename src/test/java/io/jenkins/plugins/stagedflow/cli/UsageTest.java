@@ -11,7 +11,7 @@ import org.junit.rules.TemporaryFolder;
 
 public class UsageTest {
     private static final List<String> COMMANDS = List.of(
-            "push", "boot", "ready", "logs", "down", "scan", "promote", "release", "deploy", "stage", "summary");
+            "push", "boot", "ready", "logs", "down", "scan", "promote", "release", "deploy", "run", "stage", "summary");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

@@ -26,7 +26,8 @@ public class ScanValuesTest {
         assertThat(request.ignoreUnfixed()).isTrue();
         assertThat(request.failOnFindings()).isTrue();
         assertThat(request.timeout()).hasMinutes(5);
-        assertThat(request.trivyVersion()).isEqualTo("0.68.2");
+        assertThat(request.program()).isEqualTo(TrivyProgram.ofHost("0.68.2"));
+        assertThat(request.databases()).isEqualTo(DatabaseOptions.usual());
     }
 
     @Test
@@ -52,8 +53,8 @@ public class ScanValuesTest {
         refuses(request().scanners(List.of()), "scanners: nothing is given");
         refuses(request().timeout(Duration.ofSeconds(-1)), "timeout: '-1 s'");
         refuses(request().maxParallel(0), "maxParallel: '0'");
-        refuses(request().trivyVersion("latest"), "trivyVersion: 'latest'");
-        refuses(request().dbRepositories(List.of("--exit-code")), "dbRepositories: '--exit-code'");
+        refuses(request().sboms(List.of("word")), "sbom: 'word'");
+        refuses(request().vex(List.of("a", "a")), "vex: 'a'");
         refuses(request().outputDirectory(""), "outputDirectory: nothing is given");
         refuses(
                 request().severity(List.of("CRITICAL")).gate(new Gate(0, 3, "", List.of())),
@@ -61,6 +62,31 @@ public class ScanValuesTest {
         refuses(
                 request().login("https://hub", new RegistryLogin("me", Secret.of("hunter2"))),
                 "registry: 'https://hub'");
+    }
+
+    @Test
+    public void shouldRefuseAProgramThatCannotBeMeant() {
+        String sum = "a".repeat(64);
+
+        refuses(() -> TrivyProgram.ofHost("latest"), "trivyVersion: 'latest'");
+        refuses(() -> new TrivyProgram("0.68.2", "", "abc"), "trivySha256: 'abc'");
+        refuses(() -> new TrivyProgram("0.68.2", "ftp://mirror/trivy.tar.gz", sum), "trivyUrl: 'ftp://");
+        refuses(() -> new TrivyProgram("0.68.2", "https://mirror/trivy.tar.gz", ""), "nothing is installed unchecked");
+        assertThat(new TrivyProgram("0.68.2", "", sum).archive("amd64"))
+                .hasToString("https://github.com/aquasecurity/trivy/releases/download/v0.68.2/"
+                        + "trivy_0.68.2_Linux-64bit.tar.gz");
+        assertThat(new TrivyProgram("0.68.2", "https://m/{version}/{architecture}.tgz", sum).archive("aarch64"))
+                .hasToString("https://m/0.68.2/ARM64.tgz");
+    }
+
+    @Test
+    public void shouldRefuseDatabasesThatCannotBeMeant() {
+        DatabaseOptions usual = DatabaseOptions.usual();
+
+        refuses(() -> usual.from(List.of("--exit-code")), "dbRepositories: '--exit-code'");
+        refuses(() -> usual.javaFrom(List.of("a b")), "javaDbRepositories: 'a b'");
+        refuses(() -> usual.from(List.of("ghcr.io/a/db:2")).in("databases"), "databaseDirectory: 'databases'");
+        refuses(() -> usual.notOlderThan(Duration.ofHours(-1)), "maxDbAge: '-1 h'");
     }
 
     @Test
@@ -123,9 +149,11 @@ public class ScanValuesTest {
     }
 
     private static void refuses(ScanRequest.Builder request, String message) {
-        assertThatThrownBy(request::build)
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining(message);
+        refuses(request::build, message);
+    }
+
+    private static void refuses(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(InvalidRequestException.class).hasMessageContaining(message);
     }
 
     private static JsonNode sarif(Finding... findings) throws Exception {

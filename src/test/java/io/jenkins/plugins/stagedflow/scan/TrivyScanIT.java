@@ -15,15 +15,14 @@ import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.RecordingConsole;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -185,7 +184,7 @@ public class TrivyScanIT {
     public void shouldSayThatTheDatabaseCannotBeFetched() {
         assertThatThrownBy(() -> scan(request()
                         .image("any", namespace + "any:1")
-                        .dbRepositories(List.of("127.0.0.1:9/mirror/trivy-db:2"))))
+                        .databases(kept().from(List.of("127.0.0.1:9/mirror/trivy-db:2")))))
                 .isInstanceOf(OperationFailedException.class)
                 .hasMessageContaining("fetch Trivy's vulnerability database from 127.0.0.1:9/mirror/trivy-db:2")
                 .hasMessageContaining("connection refused")
@@ -241,7 +240,7 @@ public class TrivyScanIT {
         alpine().program(jarOfTheClasses()).push(namespace + "java:1");
 
         OperationFailedException failure = failure(request()
-                .javaDbRepositories(List.of("127.0.0.1:9/mirror/trivy-java-db:1"))
+                .databases(kept().javaFrom(List.of("127.0.0.1:9/mirror/trivy-java-db:1")))
                 .image("java", namespace + "java:1"));
 
         assertThat(failure)
@@ -253,7 +252,7 @@ public class TrivyScanIT {
     @Test
     public void shouldRefuseAnotherVersionOfTrivy() {
         assertThatThrownBy(
-                        () -> scan(secrets().image("any", namespace + "any:1").trivyVersion("0.1.2")))
+                        () -> scan(secrets().image("any", namespace + "any:1").program(TrivyProgram.ofHost("0.1.2"))))
                 .hasMessageContaining("use Trivy 0.1.2")
                 .hasMessageContaining("the host has version '0.68.2'");
     }
@@ -296,16 +295,8 @@ public class TrivyScanIT {
                 .file("lib/apk/db/installed", "P:zlib\nV:1.2.3-r0\nA:x86_64\no:zlib\nL:Zlib\n\n");
     }
 
-    // Fresh for long, so that Trivy does not look for a newer one; trivy.db.md tells what is in it.
     private void provideDatabase() throws Exception {
-        Path database = Files.createDirectories(workspace.resolve("cache/db"));
-        try (InputStream content = new GZIPInputStream(TrivyScanIT.class.getResourceAsStream("trivy.db.gz"))) {
-            Files.copy(content, database.resolve("trivy.db"));
-        }
-        Files.writeString(
-                database.resolve("metadata.json"),
-                "{\"Version\":2,\"NextUpdate\":\"2099-01-01T00:00:00Z\",\"UpdatedAt\":\"2026-01-01T00:00:00Z\","
-                        + "\"DownloadedAt\":\"2026-01-01T00:00:00Z\"}");
+        TestDatabase.write(workspace.resolve("cache"), Instant.now());
     }
 
     private static String jarOfTheClasses() throws Exception {
@@ -317,12 +308,16 @@ public class TrivyScanIT {
                 .toString();
     }
 
+    private static DatabaseOptions kept() {
+        return DatabaseOptions.usual().keptIn("cache");
+    }
+
     private ScanRequest.Builder request() {
         return ScanRequest.builder()
                 .login(
                         services.get("REGISTRY"),
                         new RegistryLogin(services.get("PUSHER_USER"), services.secret("PUSHER_PASSWORD_FILE")))
-                .cacheDirectory("cache");
+                .databases(kept());
     }
 
     private ScanRequest.Builder secrets() {

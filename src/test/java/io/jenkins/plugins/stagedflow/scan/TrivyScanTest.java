@@ -11,9 +11,9 @@ import io.jenkins.plugins.stagedflow.host.RecordingConsole;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.Before;
 import org.junit.Rule;
@@ -117,6 +117,15 @@ public class TrivyScanTest {
     }
 
     @Test
+    public void shouldSayThatTrivyWasKilled() throws Exception {
+        trivy("echo scanning >&2; kill -9 $$");
+
+        assertThat(failure(request()))
+                .hasMessageContaining("app: could not be scanned")
+                .hasMessageContaining("Trivy was killed (status 137), as by hand or for want of memory (scanning)");
+    }
+
+    @Test
     public void shouldNotPassAFindingOfAnUnknownSeverity() throws Exception {
         trivyWrites(GOOD.replace("LOW", "HORRIBLE"));
 
@@ -158,13 +167,13 @@ public class TrivyScanTest {
         ScanResult result = scan(request());
 
         assertThat(result.passed()).isTrue();
-        assertThat(workspace.resolve("cache/fetched")).hasContent("vulnerability\njava\n");
+        assertThat(workspace.resolve("fetched")).hasContent("vulnerability\njava\n");
     }
 
     @Test
     public void shouldNotUseAnEmptyDatabase() throws Exception {
         trivyWrites(GOOD);
-        Files.writeString(workspace.resolve("empty-database"), "");
+        Files.writeString(workspace.resolve("fetches"), ": >\"$cache/db/trivy.db\"");
 
         assertThatThrownBy(() -> scan(request()))
                 .isInstanceOf(OperationFailedException.class)
@@ -178,8 +187,18 @@ public class TrivyScanTest {
         assertThatThrownBy(() -> new TrivyScan(bare, console, Timing.system())
                         .scan(request().build()))
                 .hasMessageContaining("use Trivy 0.68.2")
+                .hasMessageContaining("trivySha256")
                 .hasMessageContaining("no such program")
                 .hasMessageContaining("releases/tag/v0.68.2");
+    }
+
+    @Test
+    public void shouldRefuseAVexDocumentThatDoesNotExist() throws Exception {
+        trivyWrites(GOOD);
+
+        assertThatThrownBy(() -> scan(request().vex(List.of("no-such-file"))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("vex: 'no-such-file'");
     }
 
     @Test
@@ -192,7 +211,9 @@ public class TrivyScanTest {
     }
 
     private static ScanRequest.Builder request() {
-        return ScanRequest.builder().image("app", IMAGE).cacheDirectory("cache");
+        return ScanRequest.builder()
+                .image("app", IMAGE)
+                .databases(DatabaseOptions.usual().keptIn("cache"));
     }
 
     private ScanResult scan(ScanRequest.Builder request) throws InterruptedException {
@@ -208,29 +229,6 @@ public class TrivyScanTest {
     }
 
     private void trivy(String scan) throws Exception {
-        String script = """
-                #!/bin/sh
-                case "$*" in --version) echo 'Version: 0.68.2'; exit 0;; esac
-                kind=scan output= cache=
-                while [ $# -gt 0 ]; do
-                  case $1 in
-                    --download-db-only) kind=vulnerability;;
-                    --download-java-db-only) kind=java;;
-                    --output) output=$2; shift;;
-                    --cache-dir) cache=$2; shift;;
-                  esac
-                  shift
-                done
-                if [ $kind != scan ]; then
-                  mkdir -p "$cache/db" "$cache/java-db"
-                  echo $kind >>"$cache/fetched"
-                  if [ $kind = java ]; then echo data >"$cache/java-db/trivy-java.db"; exit; fi
-                  if [ -e %s ]; then : >"$cache/db/trivy.db"; else echo data >"$cache/db/trivy.db"; fi
-                  exit
-                fi
-                """.formatted(workspace.resolve("empty-database"));
-        Path program = folder.getRoot().toPath().resolve("bin/trivy");
-        Files.writeString(program, script + scan + "\n");
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        StandInTrivy.write(folder.getRoot().toPath().resolve("bin/trivy"), workspace, scan);
     }
 }

@@ -4,8 +4,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.stagedflow.boot.K3sBootRequest;
 import io.jenkins.plugins.stagedflow.registry.ImageNames;
 import io.jenkins.plugins.stagedflow.registry.ImageReference;
-import io.jenkins.plugins.stagedflow.scan.ScanRequest;
-import java.util.Map;
+import io.jenkins.plugins.stagedflow.scan.TrivyProgram;
 import jenkins.model.GlobalConfiguration;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -61,10 +60,7 @@ public abstract class CheckedConfiguration extends GlobalConfiguration {
     /** Says whether it can be a version of Trivy. */
     @POST
     public FormValidation doCheckTrivyVersion(@QueryParameter String value) {
-        return Checks.optional(value, () -> ScanRequest.builder()
-                .images(Map.of("image", "registry/image:tag"))
-                .trivyVersion(value.strip())
-                .build());
+        return Checks.optional(value, () -> TrivyProgram.ofHost(value.strip()));
     }
 
     /** Says whether each line can be a repository. */

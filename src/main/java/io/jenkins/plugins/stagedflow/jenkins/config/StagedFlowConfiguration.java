@@ -17,7 +17,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 /** The section "Staged Flow" of the system configuration; {@code unclassified: stagedFlow:} as code. */
 @Extension(dynamicLoadable = YesNoMaybe.YES)
 @Symbol("stagedFlow")
-public class StagedFlowConfiguration extends CheckedConfiguration {
+public class StagedFlowConfiguration extends CheckedConfiguration implements Settings {
     private String registry = "";
     private String namespace = "";
     private String k3sVersion = "";
@@ -46,7 +46,7 @@ public class StagedFlowConfiguration extends CheckedConfiguration {
         return "Staged Flow";
     }
 
-    /** Returns the defaults of the steps. */
+    @Override
     public Defaults defaults() {
         return new Defaults(
                 registry,
@@ -61,7 +61,7 @@ public class StagedFlowConfiguration extends CheckedConfiguration {
                 knownHosts);
     }
 
-    /** Returns where this Jenkins deploys to. */
+    @Override
     public Targets allowedTargets() {
         return new Targets(targets, onlyTargets, knownHosts);
     }

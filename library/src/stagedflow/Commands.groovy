@@ -1,0 +1,61 @@
+package stagedflow
+
+/** Runs what an author wrote for a part of a flow, in its directory, with its variables and caches. */
+class Commands implements Serializable {
+    private static final long serialVersionUID = 1L
+
+    final Object script
+
+    Commands(Object script) {
+        this.script = script
+    }
+
+    /** Runs the command or closure of a normal map, and keeps what it is told to keep, also when it fails. */
+    void run(Map run, String label, Map values = [:]) {
+        script.withEnv(Texts.environment([:] + (run.env ?: [:]) + values)) {
+            script.dir(run.directory ?: '.') {
+                restore(run.caches ?: [])
+                try {
+                    start(run.run, label)
+                } finally {
+                    keep(run)
+                }
+                save(run.caches ?: [])
+            }
+        }
+    }
+
+    /** Runs a command or a closure here. */
+    void start(Object command, String label) {
+        if (command instanceof Closure) {
+            command()
+        } else if (command) {
+            script.sh(script: command.toString(), label: label)
+        }
+    }
+
+    void restore(List caches) {
+        for (int i = 0; i < caches.size(); i++) {
+            Map cache = caches[i]
+            boolean hit = script.cachedFiles.restore(cache)
+            if (hit && cache.onHit) {
+                start(cache.onHit, 'What is left to do')
+            }
+        }
+    }
+
+    void save(List caches) {
+        for (int i = 0; i < caches.size(); i++) {
+            script.cachedFiles.save(caches[i])
+        }
+    }
+
+    void keep(Map run) {
+        if (run.junit) {
+            script.junit(testResults: run.junit, allowEmptyResults: true)
+        }
+        if (run.archive) {
+            script.archiveArtifacts(artifacts: run.archive, allowEmptyArchive: true)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package stagedflow
+
+/** Phase 3: end-to-end tests, each shard on an agent, a cluster and a stack of its own. */
+class EndToEndTests implements Serializable {
+    private static final long serialVersionUID = 1L
+
+    final Flow flow
+    final Map config
+    final String tag
+
+    EndToEndTests(Flow flow, Map config) {
+        this.flow = flow
+        this.config = config
+        this.tag = Texts.tag(flow.commit)
+    }
+
+    /** Returns a branch for each suite, for each of its shards where it has some. */
+    Map branches() {
+        Map branches = [:]
+        List names = Texts.names(config.endToEndTests ?: [:])
+        for (int i = 0; i < names.size(); i++) {
+            String suite = names[i]
+            Map run = Runs.normal(config.endToEndTests[suite], [directory: config.directory, agent: config.agent, flag: "${suite}-e2e".toString()])
+            int shards = run.shards ?: 1
+            for (int n = 1; n <= shards; n++) {
+                int shard = n
+                String name = shards == 1 ? suite : "${suite} ${n}/${shards}".toString()
+                branches["End-to-end tests: ${name}".toString()] = { test(name, run, shard, shards) }
+            }
+        }
+        return branches
+    }
+
+    void test(String name, Map run, int shard, int shards) {
+        flow.agents.withSources(run.agent, flow.commit) {
+            Map values = claim(name) + [IMAGE_TAG: tag, SHARD: shard, SHARDS: shards]
+            try {
+                flow.script.withEnv(Texts.environment(values)) {
+                    inStack(name, run, values)
+                }
+                new Coverage(flow.script, config.codecov).record(run)
+            } finally {
+                release(values)
+            }
+        }
+    }
+
+    /** A name for the stack that no other workspace of the machine has, and free ports that are ours for the time. */
+    Map claim(String name) {
+        Map values = [:]
+        flow.script.withEnv(["PORT_NAMES=${(config.ports ?: []).join(' ')}".toString(), "STACK=${Texts.slug(name)}".toString()]) {
+            values = Texts.assignments(flow.script.sh(script: flow.script.libraryResource('stagedflow/claim.sh'), returnStdout: true, label: 'Name and ports'))
+        }
+        return values
+    }
+
+    void release(Map values) {
+        flow.script.withEnv(["PORT_CLAIMS=${values.PORT_CLAIMS ?: ''}".toString()]) {
+            flow.script.sh(script: flow.script.libraryResource('stagedflow/release.sh'), label: 'Give the ports back')
+        }
+    }
+
+    void inStack(String name, Map run, Map values) {
+        Map project = [projectName: values.STACK_NAME, imageTag: tag] + Texts.filled(config.stack ?: [:], values)
+        boolean failed = true
+        try {
+            boot(project, values)
+            setUp(run)
+            ready(project, values)
+            flow.script.stage('Test') { flow.commands.run(run, "End-to-end tests: ${name}".toString()) }
+            failed = false
+        } catch (failure) {
+            collect(project, "logs/${Texts.slug(name)}".toString())
+            throw failure
+        } finally {
+            takeDown(project, failed)
+        }
+    }
+
+    void boot(Map project, Map values) {
+        if (config.boot != false) {
+            Map login = [registry: config.registry, credentialsId: config.credentialsId ?: '']
+            flow.script.stage('Boot') {
+                here { flow.script.k3sBoot(project + login + Texts.filled(config.boot ?: [:], values)) }
+            }
+        }
+    }
+
+    /** Images are pulled and services start in the background meanwhile. */
+    void setUp(Map run) {
+        if (run.setUp) {
+            flow.script.stage('Set-up') {
+                flow.script.dir(run.directory ?: '.') { flow.commands.start(run.setUp, 'Set-up') }
+            }
+        }
+    }
+
+    void ready(Map project, Map values) {
+        if (config.ready != false) {
+            flow.script.stage('Ready') {
+                here { flow.script.stackReady(project + Texts.filled(config.ready ?: [:], values)) }
+            }
+        }
+    }
+
+    /** What went wrong is told by the failure; that its logs cannot be had must not hide it. */
+    void collect(Map project, String logs) {
+        here {
+            try {
+                flow.script.collectStackLogs(project + [output: logs])
+            } catch (missing) {
+                flow.script.echo("The logs of the stack could not be collected: ${missing.message}")
+            }
+            flow.script.archiveArtifacts(artifacts: logs + '/**', allowEmptyArchive: true)
+        }
+    }
+
+    void takeDown(Map project, boolean failed) {
+        here {
+            try {
+                flow.script.stackDown(project + [k3s: config.boot != false])
+            } catch (left) {
+                if (!failed) {
+                    throw left
+                }
+                flow.script.echo("The stack could not be taken down: ${left.message}")
+            }
+        }
+    }
+
+    def here(Closure body) {
+        flow.script.dir(config.directory ?: '.') { body() }
+    }
+}

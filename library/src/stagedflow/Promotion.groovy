@@ -1,0 +1,69 @@
+package stagedflow
+
+/** Scans the images of a commit and promotes those very digests, on the main branch or where a commit is named by hand. */
+class Promotion implements Serializable {
+    private static final long serialVersionUID = 1L
+
+    final Flow flow
+    final Map config
+
+    Promotion(Flow flow, Map config) {
+        this.flow = flow
+        this.config = config
+    }
+
+    /** Returns commit, tag, scan and promotion; only why, where nothing is to be promoted. */
+    Map run() {
+        String asked = (config.sha ?: '').trim()
+        if (!asked && !flow.isMain(config.mainBranch)) {
+            String why = "Nothing is promoted: this is not a build of the branch ${config.mainBranch ?: 'main'}."
+            flow.script.echo(why)
+            return [skipped: why]
+        }
+        String commit = asked ?: flow.commit ?: commitOfUpstream()
+        flow.script.env.STAGED_FLOW_COMMIT = commit
+        Map scanned = [:]
+        Map promoted = [:]
+        flow.script.stage('Scan') { scanned = flow.agents.on(config.agent) { scan(commit) } }
+        flow.script.stage('Promote') { promoted = flow.agents.on(config.agent) { promote(commit, scanned) } }
+        return [commit: commit, tag: Texts.tag(commit), scan: scanned, promoted: promoted]
+    }
+
+    /** The commit the build before this one in the chain was of, else the one that is checked out. */
+    String commitOfUpstream() {
+        String commit = new Upstream(flow.script).commit()
+        if (commit) {
+            return commit
+        }
+        flow.agents.withSources(config.agent, '') { commit = flow.agents.head() }
+        return commit
+    }
+
+    Map scan(String commit) {
+        String reports = config.scan?.outputDirectory ?: 'scan-reports'
+        Object images = config.pushed ?: references(Texts.tag(commit))
+        Map login = [registry: config.registry, credentialsId: config.credentialsId ?: '']
+        try {
+            return flow.script.trivyScan([images: images, outputDirectory: reports] + login + (config.scan ?: [:]))
+        } finally {
+            flow.script.archiveArtifacts(artifacts: reports + '/**', allowEmptyArchive: true)
+        }
+    }
+
+    Map promote(String commit, Map scan) {
+        Map where = [images: config.images, registry: config.registry, namespace: config.namespace ?: '',
+                     credentialsId: config.credentialsId ?: '', from: Texts.tag(commit), to: ['latest'], scan: scan]
+        Map promoted = flow.script.cranePromote(where + (config.promote ?: [:]))
+        flow.script.stepSummary("Promoted ${Texts.tag(commit)} to ${(config.promote?.to ?: ['latest']).join(', ')}: ${config.images.join(', ')}")
+        return promoted
+    }
+
+    List references(String tag) {
+        List references = []
+        String prefix = config.namespace ? config.registry + '/' + config.namespace : config.registry
+        for (int i = 0; i < config.images.size(); i++) {
+            references.add("${prefix}/${config.images[i]}:${tag}".toString())
+        }
+        return references
+    }
+}

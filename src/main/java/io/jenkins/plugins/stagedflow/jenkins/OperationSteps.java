@@ -1,0 +1,66 @@
+package io.jenkins.plugins.stagedflow.jenkins;
+
+import io.jenkins.plugins.stagedflow.host.Console;
+import io.jenkins.plugins.stagedflow.host.Host;
+import io.jenkins.plugins.stagedflow.host.HostPath;
+import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.host.Timing;
+import io.jenkins.plugins.stagedflow.jenkins.config.Settings;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The steps for those who run them without Jenkins: the very classes that Jenkins binds arguments to, so that a step means
+ * the same in both.
+ */
+public final class OperationSteps {
+    private static final Map<String, StepClass> STEPS = new TreeMap<>();
+
+    static {
+        add(CalverReleaseStep.class);
+        add(CranePromoteStep.class);
+        add(K3sBootStep.class);
+        add(ParallelPushStep.class);
+        add(SshDeployStep.class);
+        add(StackReadyStep.class);
+        add(TrivyScanStep.class);
+    }
+
+    private OperationSteps() {}
+
+    /** Returns the names a Pipeline calls the steps by. */
+    public static Set<String> names() {
+        return Set.copyOf(STEPS.keySet());
+    }
+
+    /** Returns argument to whether the step cannot do without it. */
+    public static Map<String, Boolean> arguments(String step) {
+        return STEPS.get(step).arguments();
+    }
+
+    /**
+     * Runs a step.
+     *
+     * @param arguments what a Pipeline named
+     * @param temporary a directory beside the workspace, which containers of the build see too
+     * @return the result as maps, lists, texts, numbers and booleans
+     * @throws InvalidRequestException naming the argument, if one is not valid; nothing was touched
+     */
+    public static Map<?, ?> run(
+            String step,
+            Map<String, ?> arguments,
+            Host host,
+            Console console,
+            BuildCredentials credentials,
+            HostPath temporary)
+            throws InterruptedException {
+        Site site = new Site(host, console, Timing.system(), credentials, Settings.none(), temporary);
+        return PlainValues.of(STEPS.get(step).create(arguments).run(site));
+    }
+
+    private static void add(Class<? extends OperationStep> type) {
+        StepClass step = new StepClass(type);
+        STEPS.put(step.name(), step);
+    }
+}

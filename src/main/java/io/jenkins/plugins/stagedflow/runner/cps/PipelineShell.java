@@ -1,0 +1,74 @@
+package io.jenkins.plugins.stagedflow.runner.cps;
+
+import com.cloudbees.groovy.cps.CpsTransformer;
+import com.cloudbees.groovy.cps.NonCPS;
+import com.cloudbees.groovy.cps.TransformerConfiguration;
+import groovy.lang.Binding;
+import groovy.lang.GroovyCodeSource;
+import groovy.lang.GroovyShell;
+import groovy.lang.Script;
+import io.jenkins.plugins.stagedflow.runner.context.StepFailure;
+import java.net.URL;
+import java.util.List;
+import org.codehaus.groovy.control.CompilerConfiguration;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+import org.codehaus.groovy.control.customizers.ImportCustomizer;
+
+/** Compiles scripts the way Jenkins does: transformed to continuations, with its imports. */
+public final class PipelineShell {
+    /** The name of the class of the Jenkinsfile, as in Jenkins. */
+    public static final String MAIN_CLASS = "WorkflowScript";
+
+    private final GroovyShell shell;
+
+    /** Creates a shell with more imports and customizers, which see the code before it is transformed. */
+    public PipelineShell(ImportCustomizer imports, List<CompilationCustomizer> customizers) {
+        CompilerConfiguration configuration = new CompilerConfiguration();
+        imports.addStarImports(NonCPS.class.getPackage().getName());
+        configuration.addCompilationCustomizers(imports);
+        customizers.forEach(configuration::addCompilationCustomizers);
+        configuration.addCompilationCustomizers(transformer());
+        configuration.setScriptBaseClass(PipelineScript.class.getName());
+        Binding binding = new Binding();
+        binding.setVariable("steps", new StepsObject());
+        shell = new GroovyShell(PipelineShell.class.getClassLoader(), binding, configuration);
+    }
+
+    /**
+     * Returns a compiled script.
+     *
+     * @param name the name of its class
+     */
+    public Script parse(String text, String name) {
+        return shell.parse(new GroovyCodeSource(text, name, "/groovy/shell"));
+    }
+
+    /** Adds a directory of sources, whose classes are compiled when they are used. */
+    public void addSources(URL directory) {
+        shell.getClassLoader().addURL(directory);
+    }
+
+    /** Returns an instance of a class of those sources. */
+    public Object instance(String name) {
+        try {
+            return type(name).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The variable " + name + " cannot be made", e);
+        }
+    }
+
+    /** Returns a class of those sources. */
+    public Class<?> type(String name) {
+        try {
+            return shell.getClassLoader().loadClass(name);
+        } catch (ClassNotFoundException e) {
+            throw new StepFailure("No class named " + name + " found in the libraries that are loaded");
+        }
+    }
+
+    private static CpsTransformer transformer() {
+        CpsTransformer transformer = new CpsTransformer();
+        transformer.setConfiguration(new TransformerConfiguration().withClosureType(PipelineClosure.class));
+        return transformer;
+    }
+}

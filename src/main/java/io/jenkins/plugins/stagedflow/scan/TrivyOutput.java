@@ -1,0 +1,31 @@
+package io.jenkins.plugins.stagedflow.scan;
+
+import io.jenkins.plugins.stagedflow.host.CommandResult;
+import java.util.List;
+
+/** What Trivy says when it fails, shortened to what a person wants to know. */
+final class TrivyOutput {
+    private static final int LINES_IN_A_REASON = 3;
+    private static final int KILLED = 137;
+
+    private TrivyOutput() {}
+
+    /** Returns how Trivy ended, and the end of what it said. */
+    static String reason(CommandResult ended) {
+        String lines = lastLines(ended);
+        return ending(ended) + (lines.isEmpty() ? "" : " (" + lines + ")");
+    }
+
+    /** Returns the end of what it said in one line. */
+    static String lastLines(CommandResult ended) {
+        List<String> lines = ended.lastLines();
+        return String.join(" / ", lines.subList(Math.max(0, lines.size() - LINES_IN_A_REASON), lines.size()))
+                .replace('\t', ' ');
+    }
+
+    private static String ending(CommandResult ended) {
+        return ended.exitCode() == KILLED
+                ? "Trivy was killed (status 137), as by hand or for want of memory"
+                : "Trivy exited with status " + ended.exitCode();
+    }
+}
