@@ -33,6 +33,10 @@ public final class FilePath implements Serializable {
         throw new UnsupportedOperationException("signature only");
     }
 
+    public FilePath[] list(String includes) throws IOException, InterruptedException {
+        throw new UnsupportedOperationException("signature only");
+    }
+
     public void mkdirs() throws IOException, InterruptedException {
         throw new UnsupportedOperationException("signature only");
     }

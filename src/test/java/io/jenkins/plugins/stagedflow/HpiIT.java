@@ -119,6 +119,19 @@ public class HpiIT {
     }
 
     @Test
+    public void shouldBringThePagesOfRunsAndJobs() {
+        String run = "io/jenkins/plugins/stagedflow/jenkins/run/";
+        assertThat(new String(jar.get("META-INF/annotations/hudson.Extension.txt")))
+                .contains(run.replace('/', '.') + "FlowTabFactory", run.replace('/', '.') + "TrendActionFactory");
+        assertThat(jar)
+                .containsKeys(
+                        run + "flow.css",
+                        run + "FlowTab/index.jelly",
+                        run + "FlowTab/summary.jelly",
+                        run + "TrendAction/floatingBox.jelly");
+    }
+
+    @Test
     public void shouldBringTheSharedLibrary() {
         String index = new String(jar.get("META-INF/annotations/hudson.Extension.txt"));
 

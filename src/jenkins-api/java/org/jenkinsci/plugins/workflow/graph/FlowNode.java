@@ -10,6 +10,10 @@ public abstract class FlowNode extends Actionable implements Saveable {
         throw new UnsupportedOperationException("signature only");
     }
 
+    public Iterable<BlockStartNode> iterateEnclosingBlocks() {
+        throw new UnsupportedOperationException("signature only");
+    }
+
     public final <T extends Action> T getPersistentAction(Class<T> type) {
         throw new UnsupportedOperationException("signature only");
     }

@@ -6,6 +6,7 @@ import hudson.FilePath;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
@@ -77,8 +78,9 @@ final class OperationExecution extends StepExecution {
     private void work() {
         if (begin()) {
             try {
-                Object result = PlainValues.of(new AgentVisit(getContext(), node, directory).run(step, FOR_AGENT));
-                getContext().onSuccess(result);
+                Serializable result = new AgentVisit(getContext(), node, directory).run(step, FOR_AGENT);
+                new StepReport(getContext(), step).succeeded(result);
+                getContext().onSuccess(PlainValues.of(result));
             } catch (Exception e) {
                 fail(e);
             } catch (Error e) {
@@ -99,6 +101,7 @@ final class OperationExecution extends StepExecution {
         if (cause != null) {
             getContext().onFailure(cause);
         } else if (!Workers.get().isStopped()) {
+            new StepReport(getContext(), step).failed(e);
             getContext().onFailure(readable(e));
         }
     }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -18,6 +20,25 @@ public abstract class OperationStep extends Step implements Serializable {
      * @return its result, which the step returns as plain maps and lists
      */
     abstract Serializable run(Site site) throws InterruptedException;
+
+    /**
+     * Returns the files of the workspace that are kept with the run, as paths, or as DIRECTORY/** for all below it.
+     *
+     * @param reached the result, of a step that failed as far as it came
+     */
+    List<String> reports(Optional<Serializable> reached, boolean failed) {
+        return List.of();
+    }
+
+    /** Returns what there is to warn of after a success, or an empty text. */
+    String warning(Serializable result) {
+        return "";
+    }
+
+    /** Returns whether a warning makes the run unstable, and not the step alone. */
+    boolean isWarningOfRun() {
+        return false;
+    }
 
     @Override
     public StepExecution start(StepContext context) {

@@ -7,11 +7,13 @@ import io.jenkins.plugins.stagedflow.stack.LocalManifest;
 import io.jenkins.plugins.stagedflow.stack.StackReady;
 import io.jenkins.plugins.stagedflow.stack.StackReadyRequest;
 import io.jenkins.plugins.stagedflow.stack.StackReadyResult;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jenkins.YesNoMaybe;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -248,6 +250,11 @@ public final class StackReadyStep extends OperationStep {
                 .stateDirectory(site.stateDirectory())
                 .build();
         return new StackReady(site.host(), site.console(), site.timing()).run(request);
+    }
+
+    @Override
+    List<String> reports(Optional<Serializable> reached, boolean failed) {
+        return failed && !logsOnFailure.isEmpty() ? List.of(logsOnFailure + "/**") : List.of();
     }
 
     private static LocalManifest manifest(Object value) {

@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import jenkins.YesNoMaybe;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -210,6 +212,22 @@ public final class TrivyScanStep extends ScannerStep {
                 .maxParallel(maxParallel)
                 .build();
         return new TrivyScan(site.host(), site.console(), site.timing()).scan(request);
+    }
+
+    @Override
+    List<String> reports(Optional<Serializable> reached, boolean failed) {
+        return reached.filter(ScanResult.class::isInstance)
+                .map(ScanResult.class::cast)
+                .map(scan -> scan.images().stream()
+                        .flatMap(image -> Stream.of(image.sarif(), image.json()))
+                        .filter(file -> !file.isEmpty())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    @Override
+    String warning(Serializable result) {
+        return result instanceof ScanResult scan && !scan.passed() ? ScanWarning.of(scan) : "";
     }
 
     private Map<String, String> references() {
