@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.stagedflow.FaultProxy;
 import io.jenkins.plugins.stagedflow.host.LocalHost;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.RecordingConsole;
 import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.host.Timing;
+import io.jenkins.plugins.stagedflow.registry.Blob;
 import io.jenkins.plugins.stagedflow.registry.DockerConfig;
+import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import io.jenkins.plugins.stagedflow.registry.RealRegistry;
+import io.jenkins.plugins.stagedflow.registry.RegistryClient;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -269,7 +274,30 @@ public class ParallelPushIT {
         assertThat(registry.crane("manifest", reference).output())
                 .contains("application/vnd.oci.image.layer.v1.tar+zstd")
                 .contains("application/vnd.oci.image.manifest.v1+json");
-        assertThat(registry.crane("validate", "--remote", reference).output()).contains("PASS");
+        assertThat(unpacked(registry.repository("backend").tagged("sha-1234567")))
+                .isEqualTo(
+                        registry.run("docker", "image", "inspect", "--format", "{{join .RootFS.Layers \"\\n\"}}", image)
+                                .output()
+                                .lines()
+                                .toList());
+    }
+
+    /** Returns the digests of the layers as another program decompresses them. */
+    private List<String> unpacked(ImageReference image) throws Exception {
+        RegistryClient client = RegistryClient.forReading(registry.login("pusher"), Timing.system());
+        List<String> digests = new ArrayList<>();
+        for (JsonNode layer : new ObjectMapper()
+                .readTree(client.manifest(image).orElseThrow().bytes())
+                .path("layers")) {
+            Path file = folder.newFile().toPath();
+            Blob blob =
+                    new Blob(layer.path("digest").asText(), layer.path("size").asLong());
+            Files.write(file, client.blobs().read(image.repository(), blob));
+            String sum = registry.run("sh", "-c", "zstd -dqc \"$1\" | sha256sum", "sh", file.toString())
+                    .output();
+            digests.add("sha256:" + sum.substring(0, 64));
+        }
+        return digests;
     }
 
     @Test
