@@ -109,14 +109,14 @@ final class Compressor implements AutoCloseable {
         });
     }
 
-    private Void compress(Block block) throws InterruptedException {
+    private Block compress(Block block) throws InterruptedException {
         BlockCodec codec = codecs.take();
         try {
             block.compress(codec);
         } finally {
             codecs.add(codec);
         }
-        return null;
+        return block;
     }
 
     /**

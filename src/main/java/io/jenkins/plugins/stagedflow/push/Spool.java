@@ -41,13 +41,14 @@ final class Spool implements BlobSource, AutoCloseable {
     }
 
     /** Adds bytes; that it takes no more is a failure of the spool, which who reads and who fills it will see. */
-    void append(byte[] bytes, int count) {
+    synchronized void append(byte[] bytes, int count) {
         try {
             requireNoFailure();
             requireSpace(count);
             channel.write(ByteBuffer.wrap(bytes, 0, count), length);
             hash.update(bytes, 0, count);
-            grown(count);
+            length += count;
+            notifyAll();
         } catch (IOException e) {
             fail(e);
         }
@@ -106,7 +107,7 @@ final class Spool implements BlobSource, AutoCloseable {
         Files.deleteIfExists(file);
     }
 
-    private void requireSpace(int count) throws IOException {
+    private synchronized void requireSpace(int count) throws IOException {
         if (length - checkedAt >= BYTES_BETWEEN_CHECKS) {
             checkedAt = length;
             long usable = Files.getFileStore(file).getUsableSpace();
@@ -117,12 +118,7 @@ final class Spool implements BlobSource, AutoCloseable {
         }
     }
 
-    private synchronized void grown(int count) {
-        length += count;
-        notifyAll();
-    }
-
-    private void await() throws InterruptedIOException {
+    private synchronized void await() throws InterruptedIOException {
         try {
             wait(MILLIS_BETWEEN_LOOKS);
         } catch (InterruptedException e) {

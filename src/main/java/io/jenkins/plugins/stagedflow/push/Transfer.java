@@ -93,7 +93,7 @@ final class Transfer {
             Intake.Outlet outlet = (part, source, size, after) -> begin(network, part, source, size, after);
             images.stream()
                     .filter(image -> image.missing().isEmpty())
-                    .forEach(image -> network.submit(() -> finished(image)));
+                    .forEach(image -> network.execute(() -> finish(image)));
             wanted.values().forEach(part -> part.source()
                     .ifPresent(source -> outlet.begin(part, source, sizeOf(source), () -> {})));
             read(images, wanted, new Intake(unsourced(wanted), compressor, directory.path(), memory, outlet));
@@ -140,21 +140,25 @@ final class Transfer {
     }
 
     private void begin(ExecutorService network, Part part, BlobSource source, long size, Runnable after) {
-        network.submit(() -> {
+        network.execute(() -> {
             try {
                 delivery.deliver(part, source, size);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 part.wanting().forEach(image -> image.failed(String.valueOf(e.getMessage())));
             } finally {
                 after.run();
             }
-            return null;
         });
     }
 
-    private Void finished(ImagePush image) throws InterruptedException {
-        delivery.finish(image);
-        return null;
+    private void finish(ImagePush image) {
+        try {
+            delivery.finish(image);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static long sizeOf(BlobSource source) {

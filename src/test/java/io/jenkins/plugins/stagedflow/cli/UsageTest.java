@@ -151,7 +151,11 @@ public class UsageTest {
 
     @Test
     public void shouldNameAnOptionOfTheContractThatIsNotThereYet() {
-        refuses("--vex belongs to this step but is not there yet", "scan", "--vex=x", "app=localhost:5000/app:v1");
+        refuses(
+                "--baseline belongs to this step but is not there yet",
+                "scan",
+                "--baseline=x",
+                "app=localhost:5000/app:v1");
     }
 
     @Test
