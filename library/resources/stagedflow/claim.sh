@@ -27,7 +27,7 @@ claim() {
 }
 
 taken=
-for name in $PORT_NAMES; do
+for name in ${PORT_NAMES:-}; do
   claim || {
     # shellcheck disable=SC2086 # one word a directory
     [ -z "$taken" ] || rmdir $taken

@@ -34,9 +34,10 @@ class EndToEndTests implements Serializable {
     void test(String name, Map run, int shard, int shards) {
         flow.agents.withSources(run.agent, flow.commit) {
             Map values = claim(name) + [IMAGE_TAG: tag, SHARD: shard, SHARDS: shards]
+            Map known = values + [WORKSPACE: flow.script.env.WORKSPACE, WORKSPACE_TMP: flow.script.env.WORKSPACE_TMP]
             try {
-                flow.script.withEnv(Texts.environment(values)) {
-                    inStack(name, run, values)
+                flow.script.withEnv(Texts.environment(values + Texts.filled(run.env ?: [:], known))) {
+                    inStack(name, run + [env: [:]], known)
                 }
                 new Coverage(flow.script, config.codecov).record(run)
             } finally {

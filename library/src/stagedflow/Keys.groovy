@@ -41,7 +41,7 @@ class Keys implements Serializable {
     static final Map DOCS_SITE = PLACE + Runs.CHECK + [publish: 'any']
 
     static final Map SBOM = PLACE + [
-        components: 'texts', cutoff: 'text', failOnFindings: 'flag', paths: 'names', options: 'map',
+        components: 'texts', cutoff: 'text', failOnFindings: 'flag', paths: 'names', options: StepOptions.SBOM_SCAN,
     ]
 
     static final Map COVERAGE = ['file!': 'text', 'flag!': 'text', credentialsId: 'text', run: 'text']

@@ -30,7 +30,7 @@ class Sboms implements Serializable {
     void scan(String name, String directory) {
         flow.agents.withSources(config.agent, flow.commit) {
             String output = "sbom/${Texts.slug(name)}".toString()
-            Map options = [directory: directory, name: name, outputDirectory: output, cutoff: config.cutoff ?: 'high',
+            Map options = [directories: [(name): directory], outputDirectory: output, cutoff: config.cutoff ?: 'high',
                            failOnFindings: config.failOnFindings ?: false]
             try {
                 flow.script.sbomScan(options + (config.options ?: [:]))

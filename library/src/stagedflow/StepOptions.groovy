@@ -29,7 +29,14 @@ class StepOptions implements Serializable {
     static final Map TRIVY_SCAN = [
         images: 'any', severity: 'names', ignoreUnfixed: 'flag', ignoreFile: 'text', scanners: 'names', timeout: 'number',
         trivyVersion: 'text', dbRepositories: 'names', javaDbRepositories: 'names', failOnFindings: 'flag',
-        registry: 'text', credentialsId: 'text', outputDirectory: 'text', maxParallel: 'number',
+        registry: 'text', credentialsId: 'text', outputDirectory: 'text', maxParallel: 'number', cacheDirectory: 'text',
+        databaseDirectory: 'text', maxDbAge: 'number', sbom: 'names', trivySha256: 'text', trivyUrl: 'text', vex: 'names',
+    ]
+
+    static final Map SBOM_SCAN = [
+        directories: 'any', images: 'any', cutoff: 'text', generator: 'text', scanner: 'text', failOnFindings: 'flag',
+        allowEmpty: 'flag', timeout: 'number', registry: 'text', credentialsId: 'text', outputDirectory: 'text',
+        maxParallel: 'number',
     ]
 
     static final Map CRANE_PROMOTE = [

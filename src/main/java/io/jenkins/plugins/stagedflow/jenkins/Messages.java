@@ -16,6 +16,10 @@ final class Messages {
         return HOLDER.format("CalverReleaseStep");
     }
 
+    static String CollectStackLogsStep() {
+        return HOLDER.format("CollectStackLogsStep");
+    }
+
     static String CranePromoteStep() {
         return HOLDER.format("CranePromoteStep");
     }
@@ -30,6 +34,10 @@ final class Messages {
 
     static String SshDeployStep() {
         return HOLDER.format("SshDeployStep");
+    }
+
+    static String StackDownStep() {
+        return HOLDER.format("StackDownStep");
     }
 
     static String StackReadyStep() {

@@ -19,10 +19,12 @@ public final class OperationSteps {
 
     static {
         add(CalverReleaseStep.class);
+        add(CollectStackLogsStep.class);
         add(CranePromoteStep.class);
         add(K3sBootStep.class);
         add(ParallelPushStep.class);
         add(SshDeployStep.class);
+        add(StackDownStep.class);
         add(StackReadyStep.class);
         add(TrivyScanStep.class);
     }

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.stagedflow.jenkins;
+
+import hudson.Extension;
+import io.jenkins.plugins.stagedflow.stack.StackDown;
+import io.jenkins.plugins.stagedflow.stack.StackDownRequest;
+import io.jenkins.plugins.stagedflow.stack.StackDownResult;
+import jenkins.YesNoMaybe;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** The step {@code stackDown}: takes the stack down with its volumes, and what k3sBoot and stackReady have left. */
+public final class StackDownStep extends StackStep {
+    private static final long serialVersionUID = 1L;
+
+    private boolean k3s = false;
+
+    /** Creates the step. */
+    @DataBoundConstructor
+    public StackDownStep() {}
+
+    /** Returns the argument {@code k3s}. */
+    public boolean isK3s() {
+        return k3s;
+    }
+
+    /** Whether k3s is uninstalled too, if this flow installed it. */
+    @DataBoundSetter
+    public void setK3s(boolean value) {
+        k3s = value;
+    }
+
+    @Override
+    StackDownResult run(Site site) throws InterruptedException {
+        StackDownRequest request =
+                StackDownRequest.of(site.stateDirectory()).with(compose().project());
+        return new StackDown(site.host(), site.console(), site.timing()).run(k3s ? request.withK3s() : request);
+    }
+
+    /** Tells Jenkins about the step. */
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
+    public static final class DescriptorImpl extends OperationStepDescriptor {
+        /** Creates the descriptor. */
+        public DescriptorImpl() {
+            super("stackDown", Messages.StackDownStep());
+        }
+    }
+}
