@@ -119,7 +119,8 @@ final class Presence {
                 image.missing().add(part);
             }
         } catch (RegistryException e) {
-            image.failed(e.reason());
+            // An answer to HEAD has no room for a reason: whoever is refused here learns it when it comes to writing.
+            image.missing().add(part);
         }
         return digest;
     }

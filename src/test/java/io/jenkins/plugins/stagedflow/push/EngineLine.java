@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 
@@ -61,8 +62,13 @@ final class EngineLine implements AutoCloseable {
     }
 
     private static void pass(Socket client, SocketChannel target) {
+        byte[] buffer = new byte[8192];
         try {
-            client.getInputStream().transferTo(Channels.newOutputStream(target));
+            InputStream in = client.getInputStream();
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                // The streams of a channel cannot be read and written at once.
+                target.write(ByteBuffer.wrap(buffer, 0, count));
+            }
         } catch (IOException e) {
             // The answer ends it.
             return;
