@@ -60,6 +60,8 @@ final class Authorization {
             return Optional.empty();
         }
         Secret answer = Secret.of("Basic " + login.basic().reveal());
+        // A token that is not asked for any more must not stand before what is.
+        answers.remove(request.repository().registry() + " " + request.scope());
         answers.put(request.repository().registry(), answer);
         return Optional.of(answer);
     }
