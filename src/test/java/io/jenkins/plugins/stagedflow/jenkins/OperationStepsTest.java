@@ -19,8 +19,9 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 public class OperationStepsTest {
     private static final Set<JavaClass> STEPS = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.jenkins.plugins.stagedflow.jenkins").stream()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("io.jenkins.plugins.stagedflow.jenkins")
+                    .stream()
                     .filter(type -> type.isAssignableTo(OperationStep.class))
                     .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
                     .collect(Collectors.toSet());
