@@ -152,17 +152,6 @@ public class UsageTest {
     }
 
     @Test
-    public void shouldNameAnOptionOfTheContractThatIsNotThereYet() {
-        refuses(
-                "--to-registry belongs to this step but is not there yet",
-                "promote",
-                "--registry",
-                "localhost:5000",
-                "--to-registry=x",
-                "app");
-    }
-
-    @Test
     public void shouldNotRepeatTheValueOfAnUnknownOption() {
         refuses(
                 "does not know '--password=...'",
