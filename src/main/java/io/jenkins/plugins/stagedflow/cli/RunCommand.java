@@ -101,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         RunRequest request = new RunRequest(
                 jenkinsfile,
                 output,
@@ -113,7 +113,8 @@ final class RunCommand implements Callable<Integer> {
                 libraries,
                 Optional.ofNullable(credentials),
                 dryRun);
-        RunResult result = new LocalRun(new RunOutput(out()), Clock.systemUTC()).run(request);
+        RunResult result =
+                new LocalRun(new RunOutput(out()), Clock.systemUTC(), new ConsoleTerminal(out())).run(request);
         return status(result.result());
     }
 

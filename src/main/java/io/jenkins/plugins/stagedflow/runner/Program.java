@@ -5,71 +5,72 @@ import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.runner.context.Build;
 import io.jenkins.plugins.stagedflow.runner.cps.Names;
 import io.jenkins.plugins.stagedflow.runner.cps.PipelineShell;
-import io.jenkins.plugins.stagedflow.runner.credentials.CredentialSource;
-import io.jenkins.plugins.stagedflow.runner.credentials.EnvironmentSource;
-import io.jenkins.plugins.stagedflow.runner.credentials.FileSource;
-import io.jenkins.plugins.stagedflow.runner.credentials.LocalCredentials;
+import io.jenkins.plugins.stagedflow.runner.cps.RefusingCustomizer;
+import io.jenkins.plugins.stagedflow.runner.declarative.Conditions;
+import io.jenkins.plugins.stagedflow.runner.declarative.Declarative;
+import io.jenkins.plugins.stagedflow.runner.declarative.DeclarativeSyntax;
 import io.jenkins.plugins.stagedflow.runner.library.Libraries;
 import io.jenkins.plugins.stagedflow.runner.library.Library;
 import io.jenkins.plugins.stagedflow.runner.library.LibraryImports;
+import io.jenkins.plugins.stagedflow.runner.scm.ChangedFiles;
+import io.jenkins.plugins.stagedflow.runner.scm.SourceRepository;
 import io.jenkins.plugins.stagedflow.runner.steps.LocalSteps;
 import io.jenkins.plugins.stagedflow.runner.steps.StageChoice;
+import io.jenkins.plugins.stagedflow.runner.steps.StageNesting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
 
-/**
- * A Jenkinsfile, compiled, with all it may use.
- *
- * @param script the script
- */
-record Program(Script script) {
-    static Program compile(RunRequest request, Build build, Names names, Consumer<String> console) {
-        Libraries libraries =
-                new Libraries(request.libraries(), build.directory().resolve("libraries"), names, console);
-        LibraryImports libraryImports = new LibraryImports(libraries);
+/** Compiles a Jenkinsfile with all it may use. */
+final class Program {
+    private final Names names;
+    private final List<RefusingCustomizer> customizers;
+    private final PipelineShell shell;
+
+    Program(RunRequest request, Build build, Names names, StageChoice choice, Consumer<String> console) {
+        this.names = names;
+        Path copies = build.directory().resolve("libraries");
+        Libraries libraries = new Libraries(request.libraries(), copies, names, console);
+        customizers = List.of(new LibraryImports(libraries), new StageNesting(choice), new DeclarativeSyntax(names));
         ImportCustomizer imports = new ImportCustomizer();
         imports.addImports(Library.class.getName());
-        PipelineShell shell = new PipelineShell(imports, List.of(libraryImports));
+        shell = new PipelineShell(imports, customizers);
         libraries.use(shell);
-        LocalSteps.add(
-                names,
-                build,
-                new StageChoice(Set.copyOf(request.stages()), Set.of()),
-                request.workspace()
-                        .orElse(build.directory().resolve("workspace").resolve(build.job())),
-                machine(request.environment()),
-                credentials(request));
         LocalSteps.addLoading(names, shell, libraries);
+    }
+
+    /** Adds what declarative pipelines need. */
+    void addDeclarative(Build build, Optional<SourceRepository> sources) {
+        Conditions conditions = new Conditions(sources.map(ChangedFiles::new));
+        Declarative declarative = new Declarative(build, sources.isPresent(), conditions);
+        names.variable("declarative", () -> declarative);
+        names.ofLibrary(
+                DeclarativeSyntax.INTERPRETER,
+                () -> shell.define(Resources.text(Declarative.class, "Interpreter.groovy"), "DeclarativeInterpreter"));
+        names.ofLibrary(
+                "docker",
+                () -> shell.define(Resources.text(LocalSteps.class, "DockerVariable.groovy"), "DockerVariable"));
+    }
+
+    /**
+     * Returns the script.
+     *
+     * @throws InvalidRequestException if it does not compile, or asks for what is not here
+     */
+    Script compile(Path jenkinsfile) {
         try {
-            return new Program(shell.parse(text(request.jenkinsfile()), PipelineShell.MAIN_CLASS));
+            Script script = shell.parse(text(jenkinsfile), PipelineShell.MAIN_CLASS);
+            customizers.forEach(RefusingCustomizer::refuse);
+            return script;
         } catch (CompilationFailedException e) {
-            libraryImports.refuseMissing();
-            throw CompileErrors.refusal(request.jenkinsfile(), e);
-        } finally {
-            libraryImports.refuseMissing();
+            customizers.forEach(RefusingCustomizer::refuse);
+            throw CompileErrors.refusal(jenkinsfile, e);
         }
-    }
-
-    private static Map<String, String> machine(Map<String, String> environment) {
-        Map<String, String> machine = new HashMap<>(environment);
-        machine.keySet().removeIf(EnvironmentSource::isCredential);
-        return machine;
-    }
-
-    private static LocalCredentials credentials(RunRequest request) {
-        List<CredentialSource> sources = new ArrayList<>();
-        sources.add(new EnvironmentSource(request.environment()));
-        request.credentials().ifPresent(file -> sources.add(FileSource.read(file)));
-        return new LocalCredentials(sources);
     }
 
     private static String text(Path jenkinsfile) {

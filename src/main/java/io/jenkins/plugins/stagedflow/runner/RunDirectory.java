@@ -1,10 +1,13 @@
 package io.jenkins.plugins.stagedflow.runner;
 
+import io.jenkins.plugins.stagedflow.host.HostPath;
+import io.jenkins.plugins.stagedflow.host.LocalHost;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +31,11 @@ record RunDirectory(int number, Path path) {
             throw new OperationFailedException(
                     "create a directory for the run in " + output, String.valueOf(e.getMessage()), "", e);
         }
+    }
+
+    /** Removes the directory of a run that was refused. */
+    void remove() {
+        new LocalHost(path, Map.of()).files().delete(new HostPath(path.toString()));
     }
 
     private static boolean isCreated(Path path) throws IOException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagedflow.runner;
 
 import io.jenkins.plugins.stagedflow.runner.context.BranchConsole;
 import io.jenkins.plugins.stagedflow.runner.context.StageNode;
+import io.jenkins.plugins.stagedflow.runner.steps.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,9 +33,9 @@ final class Jenkinsfile implements BranchConsole.Output {
         this.directory = directory;
     }
 
-    RunResult run(String... script) {
+    RunResult run(String... script) throws InterruptedException {
         Path file = write("Jenkinsfile", script);
-        return new LocalRun(this, Clock.systemUTC())
+        return new LocalRun(this, Clock.systemUTC(), Terminal.none())
                 .run(new RunRequest(
                         file,
                         directory.resolve("runs"),

@@ -22,7 +22,7 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldReturnWhatAShellScriptPrintedOrHowItEnded() {
+    public void shouldReturnWhatAShellScriptPrintedOrHowItEnded() throws Exception {
         RunResult run = jenkinsfile.run(
                 "node {",
                 "  echo sh(script: 'printf text', returnStdout: true).trim()",
@@ -34,7 +34,7 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldFailWhereAShellScriptFails() {
+    public void shouldFailWhereAShellScriptFails() throws Exception {
         RunResult run = jenkinsfile.run("node {", "  sh 'exit 4'", "  echo 'not reached'", "}");
 
         assertThat(run.result()).isEqualTo(Result.FAILURE);
@@ -43,7 +43,7 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldIterateOverListsAndMapsWithStepsInTheBlock() {
+    public void shouldIterateOverListsAndMapsWithStepsInTheBlock() throws Exception {
         jenkinsfile.run(
                 "node {",
                 "  ['a', 'b'].each { name -> sh \"echo each-$name\" }",
@@ -56,7 +56,7 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldRunBranchesAtTheSameTime() {
+    public void shouldRunBranchesAtTheSameTime() throws Exception {
         RunResult run = jenkinsfile.run(
                 "node {",
                 "  parallel(",
@@ -69,7 +69,7 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldLetOtherBranchesEndWhenOneFails() {
+    public void shouldLetOtherBranchesEndWhenOneFails() throws Exception {
         RunResult run = jenkinsfile.run("parallel bad: { error 'broken' }, good: { sleep 1; echo 'good ended' }");
 
         assertThat(jenkinsfile.output()).contains("[good] good ended", "ERROR: broken (line 1)");
@@ -77,7 +77,7 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldStopOtherBranchesAtOnceWithFailFast() {
+    public void shouldStopOtherBranchesAtOnceWithFailFast() throws Exception {
         RunResult run = jenkinsfile.run(
                 "node {",
                 "  parallel bad: { sleep 1; error 'broken' }, slow: { sh 'sleep 60; touch ended' }, failFast: true",
@@ -88,7 +88,7 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldGiveEachNodeAWorkspaceOfItsOwn() {
+    public void shouldGiveEachNodeAWorkspaceOfItsOwn() throws Exception {
         jenkinsfile.run("parallel a: { node('x') { sh 'pwd; sleep 0.5' } }, b: { node('y') { sh 'sleep 0.5; pwd' } }");
 
         assertThat(jenkinsfile.output())
@@ -100,7 +100,7 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldSetVariablesForABlockAlone() {
+    public void shouldSetVariablesForABlockAlone() throws Exception {
         jenkinsfile.run(
                 "env.GLOBAL = 'g'",
                 "node {",
@@ -112,7 +112,7 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldEndABlockAtItsTimeLimitAndLetTheScriptCatchIt() {
+    public void shouldEndABlockAtItsTimeLimitAndLetTheScriptCatchIt() throws Exception {
         RunResult run = jenkinsfile.run(
                 "node {",
                 "  try { timeout(time: 1, unit: 'SECONDS') { sh 'sleep 60' } } catch (e) { echo \"caught ${e.message}\" }",
@@ -123,7 +123,7 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldTryAgainAsOftenAsAsked() {
+    public void shouldTryAgainAsOftenAsAsked() throws Exception {
         RunResult run = jenkinsfile.run(
                 "def n = 0", "retry(3) { n++; if (n < 3) { error \"attempt $n\" } }", "echo \"done at $n\"");
 
@@ -132,7 +132,7 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldGoOnAfterACaughtErrorWithTheResultsNamed() {
+    public void shouldGoOnAfterACaughtErrorWithTheResultsNamed() throws Exception {
         RunResult run = jenkinsfile.run(
                 "stage('One') { catchError(buildResult: 'UNSTABLE', stageResult: 'FAILURE') { error 'no' } }",
                 "stage('Two') { warnError('careful') { error 'oops' } }",
@@ -145,7 +145,7 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldWaitUntilTheBlockSaysSo() {
+    public void shouldWaitUntilTheBlockSaysSo() throws Exception {
         jenkinsfile.run(
                 "def n = 0",
                 "waitUntil(initialRecurrencePeriod: 10, quiet: true) { n++; return n == 3 }",
@@ -155,28 +155,28 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldRefuseAStepThatItDoesNotHaveByNameWithItsLine() {
+    public void shouldRefuseAStepThatItDoesNotHaveByNameWithItsLine() throws Exception {
         RunResult run = jenkinsfile.run("node {", "  def x = readJSON file: 'a.json'", "}");
 
         assertThat(run.message()).contains("no step 'readJSON'").endsWith("(line 2)");
     }
 
     @Test
-    public void shouldRefuseAnArgumentThatAStepDoesNotHave() {
+    public void shouldRefuseAnArgumentThatAStepDoesNotHave() throws Exception {
         RunResult run = jenkinsfile.run("node { sh(script: 'true', quiet: true) }");
 
         assertThat(run.message()).startsWith("sh: 'quiet' is not valid; expected one of script,");
     }
 
     @Test
-    public void shouldRefuseAScriptThatDoesNotCompileWithItsLine() {
+    public void shouldRefuseAScriptThatDoesNotCompileWithItsLine() throws Exception {
         assertThatThrownBy(() -> jenkinsfile.run("node {", "  echo 'a", "}"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("Jenkinsfile line 2");
     }
 
     @Test
-    public void shouldRefuseStepsWhereJenkinsCannotCallThem() {
+    public void shouldRefuseStepsWhereJenkinsCannotCallThem() throws Exception {
         RunResult run =
                 jenkinsfile.run("node {", "  def sorted = ['b', 'a'].toSorted { x, y -> sh 'true'; x <=> y }", "}");
 
@@ -185,12 +185,12 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldRefuseAStepOutsideOfANodeWhereItNeedsOne() {
+    public void shouldRefuseAStepOutsideOfANodeWhereItNeedsOne() throws Exception {
         assertThat(jenkinsfile.run("sh 'true'").message()).contains("call 'sh' inside node");
     }
 
     @Test
-    public void shouldHaveVariablesAndClassesOfALibrary() {
+    public void shouldHaveVariablesAndClassesOfALibrary() throws Exception {
         jenkinsfile.write(
                 "demo/vars/greet.groovy", "def call(String who, Closure body) {", "  stage(who) { body() }", "}");
         jenkinsfile.write("demo/vars/config.groovy", "def getName() { 'the name' }");
@@ -219,7 +219,7 @@ public class ScriptedPipelineTest {
     }
 
     @Test
-    public void shouldRefuseALibraryThatIsNotHere() {
+    public void shouldRefuseALibraryThatIsNotHere() throws Exception {
         assertThatThrownBy(() -> jenkinsfile.run("@Library('elsewhere') _", "echo 'x'"))
                 .hasMessageContaining("No library named 'elsewhere' found");
     }

@@ -51,6 +51,11 @@ public final class Build {
         return directory;
     }
 
+    /** Returns where the artifacts of the run are. */
+    public Path artifacts() {
+        return directory.resolve("artifacts");
+    }
+
     /** Returns the clock of the run. */
     public Clock clock() {
         return clock;

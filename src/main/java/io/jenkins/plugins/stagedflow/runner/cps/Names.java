@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What code of a pipeline may use by name: steps, and global variables such as {@code env}. */
 public final class Names {
@@ -19,6 +20,11 @@ public final class Names {
     public Names steps(Collection<? extends Step> more) {
         more.forEach(step -> steps.put(step.signature().name(), step));
         return this;
+    }
+
+    /** Puts another step in the place of each. */
+    public void replaceSteps(UnaryOperator<Step> replacement) {
+        steps.replaceAll((name, step) -> replacement.apply(step));
     }
 
     /** Adds a global variable. */

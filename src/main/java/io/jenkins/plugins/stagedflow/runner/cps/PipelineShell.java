@@ -13,6 +13,7 @@ import java.util.List;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
+import org.codehaus.groovy.runtime.InvokerHelper;
 
 /** Compiles scripts the way Jenkins does: transformed to continuations, with its imports. */
 public final class PipelineShell {
@@ -22,7 +23,7 @@ public final class PipelineShell {
     private final GroovyShell shell;
 
     /** Creates a shell with more imports and customizers, which see the code before it is transformed. */
-    public PipelineShell(ImportCustomizer imports, List<CompilationCustomizer> customizers) {
+    public PipelineShell(ImportCustomizer imports, List<? extends CompilationCustomizer> customizers) {
         CompilerConfiguration configuration = new CompilerConfiguration();
         imports.addStarImports(NonCPS.class.getPackage().getName());
         configuration.addCompilationCustomizers(imports);
@@ -41,6 +42,17 @@ public final class PipelineShell {
      */
     public Script parse(String text, String name) {
         return shell.parse(new GroovyCodeSource(text, name, "/groovy/shell"));
+    }
+
+    /**
+     * Returns an instance of a class of the runner itself that is written as a Pipeline is.
+     *
+     * @param name the name of its class
+     */
+    public Object define(String text, String name) {
+        Class<?> type =
+                shell.getClassLoader().parseClass(new GroovyCodeSource(text, name + ".groovy", "/groovy/shell"));
+        return InvokerHelper.invokeConstructorOf(type, new Object[0]);
     }
 
     /** Adds a directory of sources, whose classes are compiled when they are used. */

@@ -69,7 +69,13 @@ public final class StepCall {
 
     /** Does work on a thread of its own; its result completes the call. When the step is stopped, it is interrupted. */
     public void onWorker(Callable<?> work) {
-        task = new WorkerTask(this, work);
+        task = new WorkerTask(this, work, null);
+        pipeline().work(task);
+    }
+
+    /** Does work on a thread of its own and goes on from there; a failure of it ends the call. */
+    public void onWorker(Callable<?> work, Runnable then) {
+        task = new WorkerTask(this, work, then);
         pipeline().work(task);
     }
 
@@ -107,7 +113,7 @@ public final class StepCall {
     public void stop(Interruption cause) {
         List<PipelineThread> alive =
                 bodies.stream().filter(PipelineThread::isAlive).toList();
-        if (task != null) {
+        if (task != null && !task.isEnded()) {
             task.stop(cause);
         } else if (!alive.isEmpty()) {
             alive.forEach(body -> body.stop(cause));

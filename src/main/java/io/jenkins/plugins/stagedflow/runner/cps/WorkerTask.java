@@ -10,6 +10,9 @@ final class WorkerTask implements Runnable {
     private final Callable<?> work;
 
     @CheckForNull
+    private final Runnable then;
+
+    @CheckForNull
     private Thread worker;
 
     @CheckForNull
@@ -17,9 +20,10 @@ final class WorkerTask implements Runnable {
 
     private boolean ended;
 
-    WorkerTask(StepCall call, Callable<?> work) {
+    WorkerTask(StepCall call, Callable<?> work, @CheckForNull Runnable then) {
         this.call = call;
         this.work = work;
+        this.then = then;
     }
 
     @Override
@@ -28,12 +32,16 @@ final class WorkerTask implements Runnable {
             try {
                 Object value = work.call();
                 end();
-                call.succeed(value);
+                succeed(value);
             } catch (Exception | Error e) {
                 end();
                 fail(e);
             }
         }
+    }
+
+    synchronized boolean isEnded() {
+        return ended;
     }
 
     /** Interrupts the work. */
@@ -45,6 +53,17 @@ final class WorkerTask implements Runnable {
             } else {
                 call.fail(reason);
             }
+        }
+    }
+
+    // Who stopped the step just as its work ended has stopped it.
+    private synchronized void succeed(@CheckForNull Object value) {
+        if (cause != null) {
+            call.fail(cause);
+        } else if (then != null) {
+            call.pipeline().execute(then);
+        } else {
+            call.succeed(value);
         }
     }
 

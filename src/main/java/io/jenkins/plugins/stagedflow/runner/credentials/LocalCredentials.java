@@ -70,6 +70,11 @@ public final class LocalCredentials implements BuildCredentials {
         return require(field, id, CredentialField.USERNAME).reveal();
     }
 
+    /** Returns whether there are credentials with a field behind the id. */
+    public boolean has(String id, CredentialField field) {
+        return find(id, field).isPresent();
+    }
+
     /** Returns the content of the secret file behind the id. */
     public byte[] file(String field, String id) {
         return require(field, id, CredentialField.FILE).reveal().getBytes(StandardCharsets.UTF_8);

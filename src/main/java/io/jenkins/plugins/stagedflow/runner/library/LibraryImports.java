@@ -1,7 +1,7 @@
 package io.jenkins.plugins.stagedflow.runner.library;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.stagedflow.runner.context.StepFailure;
+import io.jenkins.plugins.stagedflow.runner.cps.RefusingCustomizer;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
@@ -9,33 +9,19 @@ import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ListExpression;
-import org.codehaus.groovy.classgen.GeneratorContext;
-import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
-import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /** Loads the libraries that {@code @Library} names while the script is compiled, since it may import their classes. */
-public final class LibraryImports extends CompilationCustomizer {
+public final class LibraryImports extends RefusingCustomizer {
     private final Libraries libraries;
-
-    @CheckForNull
-    private StepFailure failure;
 
     /** Creates a customizer that loads into the libraries. */
     public LibraryImports(Libraries libraries) {
-        super(CompilePhase.CONVERSION);
         this.libraries = libraries;
     }
 
-    /** Throws why a library could not be loaded, if one could not; the compiler would wrap it in its own words. */
-    public void refuseMissing() {
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
     @Override
-    public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
+    protected void visit(SourceUnit source, ClassNode type) {
         new Annotations(source).visitClass(type);
     }
 
@@ -78,11 +64,7 @@ public final class LibraryImports extends CompilationCustomizer {
         }
 
         private void load(AnnotationNode annotation) {
-            try {
-                LibraryImports.this.load(annotation.getMember("value"));
-            } catch (StepFailure e) {
-                failure = failure == null ? e : failure;
-            }
+            LibraryImports.this.load(annotation.getMember("value"));
         }
     }
 }

@@ -131,6 +131,6 @@ public final class CurrentBuild {
 
     /** Returns that the user started the run. */
     public List<Map<String, Object>> getBuildCauses() {
-        return List.of(Map.of("shortDescription", "Started on the command line"));
+        return List.of(Map.of("_class", "staged-flow run", "shortDescription", "Started on the command line"));
     }
 }

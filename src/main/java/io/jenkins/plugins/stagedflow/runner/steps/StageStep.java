@@ -32,8 +32,10 @@ final class StageStep implements Step {
             stage.skip("not asked for");
             call.succeed(null);
         } else {
+            call.context().note("{ (" + name + ")");
             call.runBody(call.context().in(stage), outcome -> {
                 Outcomes.end(stage, outcome);
+                call.context().note("} (" + name + ")");
                 call.complete(outcome);
             });
         }
