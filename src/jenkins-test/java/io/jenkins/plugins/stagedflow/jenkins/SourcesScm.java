@@ -66,6 +66,7 @@ public final class SourcesScm extends SCM {
         }
 
         @Override
+        @SuppressWarnings("rawtypes") // as it is declared
         public boolean isApplicable(Job project) {
             return true;
         }

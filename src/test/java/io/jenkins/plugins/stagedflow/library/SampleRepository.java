@@ -54,6 +54,12 @@ public final class SampleRepository {
         return this;
     }
 
+    /** Leaves files that match out of all commits. */
+    public SampleRepository ignore(String... patterns) throws IOException {
+        Files.write(sources().resolve(".git/info/exclude"), List.of(patterns));
+        return this;
+    }
+
     /** Returns the whole id of the last commit. */
     public String head() throws IOException, InterruptedException {
         return git(sources(), "rev-parse", "HEAD").strip();
