@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagedflow.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.stagedflow.library.SampleRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,8 +28,9 @@ public class ExamplesTest {
                     .toList();
         }
         assertThat(examples).hasSizeGreaterThanOrEqualTo(11);
+        SampleRepository repository = SampleRepository.empty(folder.getRoot().toPath()).commit("a", "b");
         for (Path example : examples) {
-            Jenkinsfile jenkinsfile = new Jenkinsfile(folder.newFolder().toPath()).dry();
+            Jenkinsfile jenkinsfile = new Jenkinsfile(repository.sources()).dry();
             RunResult result = jenkinsfile.variable("BRANCH_NAME", "main").run(Files.readString(example));
             assertThat(result.result().name())
                     .as(example + "\n" + jenkinsfile.console())
