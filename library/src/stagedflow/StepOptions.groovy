@@ -29,8 +29,9 @@ class StepOptions implements Serializable {
     static final Map TRIVY_SCAN = [
         images: 'any', severity: 'names', ignoreUnfixed: 'flag', ignoreFile: 'text', scanners: 'names', timeout: 'number',
         trivyVersion: 'text', dbRepositories: 'names', javaDbRepositories: 'names', failOnFindings: 'flag',
-        registry: 'text', credentialsId: 'text', outputDirectory: 'text', maxParallel: 'number', cacheDirectory: 'text',
-        databaseDirectory: 'text', maxDbAge: 'number', sbom: 'names', trivySha256: 'text', trivyUrl: 'text', vex: 'names',
+        registry: 'text', credentialsId: 'text', outputDirectory: 'text', maxParallel: 'number', maxCritical: 'number',
+        maxHigh: 'number', baseline: 'text', earlier: 'names', report: 'text', vex: 'names', sbom: 'names',
+        trivySha256: 'text', trivyUrl: 'text', databaseDirectory: 'text', cacheDirectory: 'text', maxDbAge: 'number',
     ]
 
     static final Map SBOM_SCAN = [

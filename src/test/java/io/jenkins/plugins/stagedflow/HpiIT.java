@@ -2,6 +2,8 @@ package io.jenkins.plugins.stagedflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.Test;
@@ -42,7 +45,24 @@ public class HpiIT {
                         "META-INF/MANIFEST.MF",
                         JAR,
                         "WEB-INF/licenses.xml",
+                        "META-INF/sbom/staged-flow.cdx.json",
                         "META-INF/maven/io.jenkins.plugins/staged-flow/pom.xml");
+    }
+
+    @Test
+    public void shouldListThePluginsItNeedsInItsBillOfMaterials() throws IOException {
+        JsonNode sbom = new ObjectMapper().readTree(hpi.get("META-INF/sbom/staged-flow.cdx.json"));
+        String needed = new Manifest(new ByteArrayInputStream(hpi.get("META-INF/MANIFEST.MF")))
+                .getMainAttributes()
+                .getValue("Plugin-Dependencies");
+
+        assertThat(sbom.path("bomFormat").asText()).isEqualTo("CycloneDX");
+        assertThat(sbom.at("/metadata/component/version").asText()).matches("[0-9].*");
+        assertThat(StreamSupport.stream(sbom.path("components").spliterator(), false)
+                        .map(plugin -> plugin.path("name").asText() + ":"
+                                + plugin.path("version").asText()))
+                .containsExactlyInAnyOrder(needed.split(","));
+        assertThat(sbom.at("/dependencies/0/dependsOn")).hasSameSizeAs(sbom.path("components"));
     }
 
     @Test

@@ -64,6 +64,10 @@ public class StepConfigurationTest {
         step.setSeverity(List.of("CRITICAL"));
         step.setFailOnFindings(false);
         step.setIgnoreUnfixed(false);
+        step.setMaxCritical(1);
+        step.setBaseline("main/_scan.json");
+        step.setEarlier(List.of("main/_scan.json", "yesterday/_scan.json"));
+        step.setReport("scan.html");
 
         assertRoundTrip(step);
     }

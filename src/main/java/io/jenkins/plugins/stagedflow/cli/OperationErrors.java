@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagedflow.cli;
 
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.scan.FindingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -9,6 +10,7 @@ import picocli.CommandLine.ParseResult;
 /** Tells in one sentence why a command failed, and chooses the exit status. */
 final class OperationErrors implements IExecutionExceptionHandler {
     static final int FAILED = 1;
+    static final int FINDINGS = 3;
     static final int INTERRUPTED = 130;
 
     @Override
@@ -38,6 +40,9 @@ final class OperationErrors implements IExecutionExceptionHandler {
     private static int exitCode(Exception e) {
         if (isUsage(e)) {
             return UsageErrors.BAD_USAGE;
+        }
+        if (e instanceof FindingsException) {
+            return FINDINGS;
         }
         return e instanceof InterruptedException ? INTERRUPTED : FAILED;
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagedflow.cli;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.registry.ImageReference;
+import io.jenkins.plugins.stagedflow.report.ScanPages;
 import io.jenkins.plugins.stagedflow.scan.ScanRequest;
 import io.jenkins.plugins.stagedflow.scan.ScanResult;
 import io.jenkins.plugins.stagedflow.scan.TrivyScan;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +33,9 @@ import picocli.CommandLine.Parameters;
 final class ScanCommand extends StepCommand<ScanResult> {
     @Mixin
     private LoginOptions login;
+
+    @Mixin
+    private GateOptions gate;
 
     @Option(names = "--registry", paramLabel = "HOST", defaultValue = "", description = "Registry the login is for.")
     private String registry;
@@ -111,6 +114,14 @@ final class ScanCommand extends StepCommand<ScanResult> {
     private String output;
 
     @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            defaultValue = "",
+            description = "Write the page about all images to FILE; _scan.html in the directory of the reports if left"
+                    + " out.")
+    private String report;
+
+    @Option(
             names = "--max-parallel",
             paramLabel = "N",
             defaultValue = "4",
@@ -124,14 +135,10 @@ final class ScanCommand extends StepCommand<ScanResult> {
     private List<String> images = List.of();
 
     @Override
-    Set<String> optionsNotThereYet() {
-        return Set.of("--max-critical", "--max-high", "--baseline");
-    }
-
-    @Override
     ScanResult run(Machine machine) throws InterruptedException {
         ScanRequest request = request(machine);
-        return new TrivyScan(machine.host(), machine.console(), machine.timing()).scan(request);
+        ScanPages pages = ScanPages.of(machine.host(), machine.console(), output, report);
+        return new TrivyScan(machine.host(), machine.console(), machine.timing(), pages).scan(request);
     }
 
     @Override
@@ -155,6 +162,7 @@ final class ScanCommand extends StepCommand<ScanResult> {
                 .vex(vex)
                 .sboms(sboms)
                 .failOnFindings(failOnFindings)
+                .gate(gate.gate())
                 .outputDirectory(output)
                 .maxParallel(maxParallel)
                 .build();

@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
             "0:done",
             "1:the operation failed; the last line says what, where, why and what to do",
             "2:the command was not understood or a value is not valid; nothing was touched",
+            "3:all images were scanned, and what was found is not let through",
             "130:interrupted; what the command had started is ended and cleaned up"
         })
 public final class StagedFlow {

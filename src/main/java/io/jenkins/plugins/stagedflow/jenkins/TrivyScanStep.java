@@ -8,6 +8,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.jenkins.config.Defaults;
 import io.jenkins.plugins.stagedflow.registry.ImageReference;
+import io.jenkins.plugins.stagedflow.report.ScanPages;
 import io.jenkins.plugins.stagedflow.scan.ScanRequest;
 import io.jenkins.plugins.stagedflow.scan.ScanResult;
 import io.jenkins.plugins.stagedflow.scan.Severity;
@@ -29,7 +30,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The step {@code trivyScan}: scans images with Trivy at once and fails on what it finds. */
-public final class TrivyScanStep extends ScannerStep {
+public final class TrivyScanStep extends GatedScanStep {
     private static final long serialVersionUID = 1L;
     private static final List<String> USUAL = List.of("CRITICAL", "HIGH");
 
@@ -208,10 +209,12 @@ public final class TrivyScanStep extends ScannerStep {
                 .vex(vex)
                 .sboms(sbom)
                 .failOnFindings(failOnFindings)
+                .gate(gate())
                 .outputDirectory(outputDirectory)
                 .maxParallel(maxParallel)
                 .build();
-        return new TrivyScan(site.host(), site.console(), site.timing()).scan(request);
+        ScanPages pages = ScanPages.of(site.host(), site.console(), outputDirectory, getReport());
+        return new TrivyScan(site.host(), site.console(), site.timing(), pages).scan(request);
     }
 
     @Override

@@ -14,10 +14,8 @@ public final class HtmlSummary {
 
     /** Returns the page, to be written as UTF-8. */
     public static String of(FlowRecord flow) {
-        Html page = new Html();
-        page.trusted("<!DOCTYPE html>\n").open("html", "lang", "en");
-        head(page, title(flow));
-        page.open("body").open("main");
+        PageAssets assets = PageAssets.ofSummary();
+        Html page = assets.begin(title(flow));
         headline(page, flow);
         section(page, "Stages", () -> StageSection.write(page, flow));
         results(page, flow, StageKind.RELEASE, "Release", ImageSection::released);
@@ -25,22 +23,12 @@ public final class HtmlSummary {
         results(page, flow, StageKind.PUSH, "Images", ImageSection::pushed);
         results(page, flow, StageKind.SCAN, "Scan", ScanSection::write);
         results(page, flow, StageKind.PROMOTE, "Promotion", ImageSection::promoted);
-        return page.close("main").close("body").closeLine("html").toString();
+        return assets.end(page);
     }
 
     private static String title(FlowRecord flow) {
         String name = flow.version().isEmpty() ? "Staged flow" : flow.version();
         return name + " " + flow.outcome().word();
-    }
-
-    private static void head(Html page, String title) {
-        StyleSheet style = StyleSheet.ofSummary();
-        page.open("head").open("meta", "charset", "utf-8");
-        page.open("meta", "http-equiv", "Content-Security-Policy", "content", style.policy());
-        page.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        page.open("meta", "name", "color-scheme", "content", "light dark");
-        page.element("title", title).open("style").trusted(style.css()).close("style");
-        page.closeLine("head");
     }
 
     private static void headline(Html page, FlowRecord flow) {

@@ -9,16 +9,33 @@ import java.util.function.Consumer;
 final class HtmlTable {
     private final String caption;
     private final List<String> headings;
-    private final List<List<Cell>> rows = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
+    private String[] attributes = {};
 
     HtmlTable(String caption, String... headings) {
         this.caption = caption;
         this.headings = List.of(headings);
     }
 
+    /** Gives the table an id, and classes of the style sheet and the script. */
+    HtmlTable called(String id, String style) {
+        attributes = new String[] {"id", id, "class", style};
+        return this;
+    }
+
+    /** Returns how many rows there are. */
+    int size() {
+        return rows.size();
+    }
+
     /** Adds a row with a cell for every heading. */
     HtmlTable row(Cell... cells) {
-        rows.add(List.of(cells));
+        return styled("", cells);
+    }
+
+    /** Adds a row with classes of its own. */
+    HtmlTable styled(String style, Cell... cells) {
+        rows.add(new Row(style, List.of(cells)));
         return this;
     }
 
@@ -28,44 +45,59 @@ final class HtmlTable {
             return;
         }
         page.open("div", "class", "scroll", "role", "region", "aria-label", caption, "tabindex", "0");
-        page.open("table").element("caption", caption).open("thead").open("tr");
+        page.open("table", attributes).element("caption", caption).open("thead").open("tr");
         for (int i = 0; i < headings.size(); i++) {
-            page.element(
-                    "th",
-                    headings.get(i),
-                    "scope",
-                    "col",
-                    "class",
-                    rows.get(0).get(i).style());
+            String style = rows.get(0).cells().get(i).style();
+            // What is most and worst is wanted first.
+            String first = style.contains("number") || style.contains("severity") ? "descending" : "ascending";
+            page.element("th", headings.get(i), "scope", "col", "class", style, "data-first", first);
         }
         page.close("tr").close("thead").open("tbody");
         rows.forEach(row -> write(page, row));
         page.close("tbody").close("table").closeLine("div");
     }
 
-    private static void write(Html page, List<Cell> row) {
-        page.open("tr");
-        for (int i = 0; i < row.size(); i++) {
-            Cell cell = row.get(i);
+    private static void write(Html page, Row row) {
+        page.open("tr", row.style().isEmpty() ? new String[] {} : new String[] {"class", row.style()});
+        for (int i = 0; i < row.cells().size(); i++) {
+            Cell cell = row.cells().get(i);
             String element = i == 0 ? "th" : "td";
-            page.open(
-                    element,
-                    i == 0
-                            ? new String[] {"scope", "row", "class", cell.style()}
-                            : new String[] {"class", cell.style()});
+            page.open(element, cell.attributes(i == 0));
             cell.content().accept(page);
             page.close(element);
         }
         page.closeLine("tr");
     }
 
+    private record Row(String style, List<Cell> cells) {}
+
     /**
      * A cell.
      *
      * @param style its class in the style sheet
+     * @param sort what rows are sorted by in its place; empty for its text
      * @param content writes what is in it
      */
-    record Cell(String style, Consumer<Html> content) {
+    record Cell(String style, String sort, Consumer<Html> content) {
+        /** Creates a cell that is sorted by its text. */
+        Cell(String style, Consumer<Html> content) {
+            this(style, "", content);
+        }
+
+        /** Returns this cell, sorted by something else than its text. */
+        Cell sortedBy(String value) {
+            return new Cell(style, value, content);
+        }
+
+        private String[] attributes(boolean heads) {
+            List<String> attributes = new ArrayList<>(heads ? List.of("scope", "row") : List.of());
+            attributes.addAll(List.of("class", style));
+            if (!sort.isEmpty()) {
+                attributes.addAll(List.of("data-sort", sort));
+            }
+            return attributes.toArray(String[]::new);
+        }
+
         /** Returns a cell with a text. */
         static Cell text(String text) {
             return new Cell("text", page -> page.text(text));
@@ -82,7 +114,8 @@ final class HtmlTable {
 
         /** Returns a cell with a whole number. */
         static Cell count(double number) {
-            return new Cell("number", page -> page.text(String.format(Locale.ROOT, "%,.0f", number)));
+            return new Cell("number", page -> page.text(String.format(Locale.ROOT, "%,.0f", number)))
+                    .sortedBy(String.format(Locale.ROOT, "%.0f", number));
         }
 
         /** Returns a cell with seconds. */
@@ -107,9 +140,14 @@ final class HtmlTable {
 
         /** Writes a word that has a colour. */
         static void badge(Html page, String word) {
+            badge(page, word, word);
+        }
+
+        /** Writes a text that has the colour of a word. */
+        static void badge(Html page, String word, String text) {
             page.element(
                     "span",
-                    word,
+                    text,
                     "class",
                     "badge " + word.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
         }

@@ -66,6 +66,7 @@ public class UsageTest {
     @Test
     public void shouldRefuseAMissingFile() {
         refuses("pushed", "scan", "--pushed", "no-such-file.json");
+        refuses("baseline", "scan", "--baseline", "no-such-file.json", "app=localhost:5000/app:v1");
         refuses(
                 "scan",
                 "promote",
@@ -120,6 +121,7 @@ public class UsageTest {
         refuses("max-size", "logs", "--max-size", "33");
         refuses("timeout", "boot", "--timeout", "-1");
         refuses("timeout", "scan", "--timeout", "-1", "app=localhost:5000/app:v1");
+        refuses("maxHigh", "scan", "--max-high", "-1", "app=localhost:5000/app:v1");
         refuses("timeout", "stage", "--timeout", "-1", "true");
         refuses("--timeout", "boot", "--timeout", "soon");
     }
@@ -151,7 +153,13 @@ public class UsageTest {
 
     @Test
     public void shouldNameAnOptionOfTheContractThatIsNotThereYet() {
-        refuses("--vex belongs to this step but is not there yet", "scan", "--vex=x", "app=localhost:5000/app:v1");
+        refuses(
+                "--archive belongs to this step but is not there yet",
+                "push",
+                "--registry",
+                "localhost:5000",
+                "--archive=x",
+                "app");
     }
 
     @Test

@@ -60,8 +60,8 @@ public class HtmlSummaryTest {
     public void shouldBeWellFormedWithTablesThatCanBeReadAloud() throws Exception {
         Document document = parsed(page(sample()));
 
-        assertThat(document.getElementsByTagName("table").getLength()).isEqualTo(8);
-        assertThat(document.getElementsByTagName("caption").getLength()).isEqualTo(8);
+        assertThat(document.getElementsByTagName("table").getLength()).isEqualTo(9);
+        assertThat(document.getElementsByTagName("caption").getLength()).isEqualTo(9);
         assertThat(document.getElementsByTagName("h1").getLength()).isEqualTo(1);
         for (String heading : attributes(page(sample()), "th", "scope")) {
             assertThat(heading).isIn("col", "row");
@@ -77,7 +77,7 @@ public class HtmlSummaryTest {
                     .isSubsetOf(
                             "html", "head", "meta", "title", "style", "body", "main", "header", "section", "div", "h1",
                             "h2", "p", "span", "strong", "code", "table", "caption", "thead", "tbody", "tr", "th", "td",
-                            "svg", "rect");
+                            "svg", "rect", "a", "ul", "li", "details", "summary", "h3", "time");
             assertThat(attributeNames(page))
                     .isSubsetOf(
                             "lang",
@@ -94,7 +94,16 @@ public class HtmlSummaryTest {
                             "viewBox",
                             "preserveAspectRatio",
                             "width",
-                            "height");
+                            "height",
+                            "x",
+                            "fill",
+                            "id",
+                            "data-sort",
+                            "data-first",
+                            "data-image",
+                            "datetime",
+                            "href",
+                            "rel");
             assertThat(page.replaceAll("(?s)<body>.*", ""))
                     .doesNotContain("http:")
                     .doesNotContain("https:")
@@ -160,7 +169,10 @@ public class HtmlSummaryTest {
     public void shouldSayHowManyFindingsAreLeftOut() throws Exception {
         StringBuilder findings = new StringBuilder();
         for (int i = 0; i < 503; i++) {
-            findings.append(i == 0 ? "" : ",").append("{\"id\":\"F").append(i).append("\",\"severity\":\"LOW\"}");
+            findings.append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"F")
+                    .append(1000 + i)
+                    .append("\",\"severity\":\"LOW\"}");
         }
         JsonNode result =
                 new ObjectMapper().readTree("{\"images\":[{\"name\":\"a\",\"findings\":[" + findings + "]}]}");
@@ -168,7 +180,7 @@ public class HtmlSummaryTest {
         String text = text(page(new FlowRecord(
                 List.of(new StageRecord("scan", StageKind.SCAN, StageOutcome.FAILED, 1, "", result)), List.of())));
 
-        assertThat(text).contains("F499").doesNotContain("F500").contains("3 more are in the SARIF reports.");
+        assertThat(text).contains("F1499").doesNotContain("F1500").contains("3 more are in the SARIF reports.");
     }
 
     private static FlowRecord sample() {

@@ -28,7 +28,8 @@ public class ExamplesTest {
                     .toList();
         }
         assertThat(examples).hasSizeGreaterThanOrEqualTo(11);
-        SampleRepository repository = SampleRepository.empty(folder.getRoot().toPath()).commit("a", "b");
+        SampleRepository repository =
+                SampleRepository.empty(folder.getRoot().toPath()).commit("a", "b");
         for (Path example : examples) {
             Jenkinsfile jenkinsfile = new Jenkinsfile(repository.sources()).dry();
             RunResult result = jenkinsfile.variable("BRANCH_NAME", "main").run(Files.readString(example));

@@ -132,7 +132,36 @@ public class TrivyScanIT {
 
         assertThat(result.passed()).isTrue();
         assertThat(result.images().get(0).ignored()).isEqualTo(1);
+        assertThat(result.images().get(0).ignoredFindings())
+                .extracting(Finding::id, Finding::status)
+                .containsExactly(tuple("private-key", FindingStatus.IGNORED));
         assertThat(console.text()).contains("[planted] nothing found (1 ignored)");
+    }
+
+    @Test
+    public void shouldFailOnlyOnWhatTheBaseLineHasNot() throws Exception {
+        String key = privateKey();
+        image().file("id_rsa", key).push(namespace + "planted:1");
+        image().file("id_rsa", key)
+                .file("credentials", "aws_access_key_id = " + cloudToken() + "\n")
+                .push(namespace + "planted:2");
+        scan(secrets()
+                .image("planted", namespace + "planted:1")
+                .failOnFindings(false)
+                .outputDirectory("before"));
+        Gate gate = new Gate(0, 0, "before/_scan.json", List.of());
+
+        ScanResult same =
+                scan(secrets().image("planted", namespace + "planted:1").gate(gate));
+        OperationFailedException failure =
+                failure(secrets().image("planted", namespace + "planted:2").gate(gate));
+
+        assertThat(same.passedDigests()).containsOnlyKeys("planted");
+        assertThat(failure)
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContaining("planted: 1 CRITICAL beside 1 of the base line.");
+        assertThat(ScanJson.read(Files.readString(workspace.resolve("trivy-reports/_scan.json"))))
+                .contains(result(failure));
     }
 
     @Test

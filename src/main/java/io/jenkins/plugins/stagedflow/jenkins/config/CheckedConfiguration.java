@@ -2,15 +2,20 @@ package io.jenkins.plugins.stagedflow.jenkins.config;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.stagedflow.boot.K3sBootRequest;
+import io.jenkins.plugins.stagedflow.host.Require;
 import io.jenkins.plugins.stagedflow.registry.ImageNames;
 import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import io.jenkins.plugins.stagedflow.scan.TrivyProgram;
+import java.util.regex.Pattern;
 import jenkins.model.GlobalConfiguration;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the form asks about each field while an administrator fills it in. */
 public abstract class CheckedConfiguration extends GlobalConfiguration {
+    private static final Pattern KNOWN_HOST =
+            Pattern.compile("(?:@[a-z-]+\\s+)?\\S+\\s+[a-z0-9@.-]+\\s+[A-Za-z0-9+/=]+.*");
+
     CheckedConfiguration() {}
 
     /** Says whether it can be a registry. */
@@ -78,8 +83,12 @@ public abstract class CheckedConfiguration extends GlobalConfiguration {
     /** Says whether the lines are of a known_hosts file. */
     @POST
     public FormValidation doCheckKnownHosts(@QueryParameter String value) {
-        return Checks.optional(
-                value, () -> Checks.someTarget().knownHosts(value).build());
+        return Checks.optional(value, () -> {
+            Checks.lines(value).stream()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(line -> Require.matching("knownHosts", line, KNOWN_HOST, "host, kind of key and key"));
+            Checks.someTarget().knownHosts(value).build();
+        });
     }
 
     private static void repositories(String field, String text) {

@@ -45,7 +45,7 @@ public final class ImageRow {
     }
 
     /** Returns its size for people. */
-    public String getSize() {
+    public String getBytesText() {
         double size = bytes;
         int unit = 0;
         while (size >= STEP && unit < UNITS.length - 1) {

@@ -16,7 +16,7 @@ public class DetailTest {
         List<ImageRow> images = new PushDetail(SampleSteps.push()).getImages();
 
         assertThat(images.get(0).getPull()).isEqualTo("docker pull localhost:5000/me/backend@" + SampleSteps.DIGEST);
-        assertThat(images.get(0).getSize()).isEqualTo("1.5 MiB");
+        assertThat(images.get(0).getBytesText()).isEqualTo("1.5 MiB");
         assertThat(images.get(1).getPull()).isEmpty();
         assertThat(images.get(1).getReason()).isEqualTo(SampleSteps.HOSTILE);
     }

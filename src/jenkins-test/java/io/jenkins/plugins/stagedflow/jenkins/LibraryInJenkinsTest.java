@@ -28,7 +28,7 @@ import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** The shared library as it comes with the plugin, in the sandbox, on agents of their own processes. */
-public class SharedLibraryTest {
+public class LibraryInJenkinsTest {
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
 
