@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The terminal the program was started on. */
 final class ConsoleTerminal implements Terminal {
     private static final long MILLIS_BETWEEN_LOOKS = 100;
 
+    private final ReentrantLock asking = new ReentrantLock();
     private final PrintWriter out;
     private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
 
@@ -25,7 +27,8 @@ final class ConsoleTerminal implements Terminal {
 
     // Reading itself cannot be interrupted, waiting for something to read can.
     @Override
-    public synchronized String ask(String question) throws InterruptedException {
+    public String ask(String question) throws InterruptedException {
+        asking.lockInterruptibly();
         out.print(question);
         out.flush();
         try {
@@ -36,6 +39,8 @@ final class ConsoleTerminal implements Terminal {
             return answer == null ? "" : answer;
         } catch (IOException e) {
             return "abort";
+        } finally {
+            asking.unlock();
         }
     }
 }

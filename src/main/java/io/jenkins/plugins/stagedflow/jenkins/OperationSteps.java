@@ -4,9 +4,12 @@ import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.jenkins.config.Settings;
+import java.io.Serializable;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -46,10 +49,10 @@ public final class OperationSteps {
      *
      * @param arguments what a Pipeline named
      * @param temporary a directory beside the workspace, which containers of the build see too
-     * @return the result as maps, lists, texts, numbers and booleans
+     * @return how it ended, also where it failed on its way
      * @throws InvalidRequestException naming the argument, if one is not valid; nothing was touched
      */
-    public static Map<?, ?> run(
+    public static StepOutcome run(
             String step,
             Map<String, ?> arguments,
             Host host,
@@ -57,8 +60,25 @@ public final class OperationSteps {
             BuildCredentials credentials,
             HostPath temporary)
             throws InterruptedException {
-        Site site = new Site(host, console, Timing.system(), credentials, Settings.none(), temporary);
-        return PlainValues.of(STEPS.get(step).create(arguments).run(site));
+        OperationStep made = STEPS.get(step).create(arguments);
+        try {
+            Serializable result =
+                    made.run(new Site(host, console, Timing.system(), credentials, Settings.none(), temporary));
+            return new StepOutcome(
+                    PlainValues.of(result),
+                    made.reports(Optional.of(result), false),
+                    made.warning(result),
+                    made.isWarningOfRun(),
+                    null);
+        } catch (OperationFailedException e) {
+            Optional<Serializable> reached = e.partialResult();
+            return new StepOutcome(
+                    reached.<Map<?, ?>>map(PlainValues::of).orElse(Map.of()),
+                    made.reports(reached, true),
+                    "",
+                    false,
+                    e);
+        }
     }
 
     private static void add(Class<? extends OperationStep> type) {

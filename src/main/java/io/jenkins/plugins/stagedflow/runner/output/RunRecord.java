@@ -41,11 +41,12 @@ public final class RunRecord {
         recorder = new FlowRecorder(host, Console.silent());
     }
 
-    /** Writes {@code stages.json}, the records and {@code summary.html}. */
+    /** Writes {@code stages.json}, the table {@code stages.txt}, the records and {@code summary.html}. */
     public void write(StageNode run) {
         host.files().createDirectories(records());
         run.parts().forEach(part -> record(part, ""));
         write("stages.json", StageJson.of(run));
+        write("stages.txt", String.join("\n", StageTable.lines(run)) + "\n");
         write("summary.html", HtmlSummary.of(FlowRecord.read(host, records())));
     }
 
@@ -59,13 +60,19 @@ public final class RunRecord {
 
     // Whatever has parts is told by them.
     private void record(StageNode node, String around) {
-        String name = around.isEmpty() || around.endsWith(node.name())
-                ? around.isEmpty() ? node.name() : around
-                : around + ": " + node.name();
+        String name = name(node.name(), around);
         if (node.parts().isEmpty() || !node.operations().isEmpty()) {
             recorder.write(records(), record(name, node));
         }
         node.parts().forEach(part -> record(part, name));
+    }
+
+    // Many parts have the name of what is around them in theirs already.
+    private static String name(String own, String around) {
+        if (around.isEmpty() || own.startsWith(around)) {
+            return own;
+        }
+        return around.endsWith(own) ? around : around + ": " + own;
     }
 
     private StageRecord record(String name, StageNode node) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagedflow.host.Command;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.LocalHost;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.runner.context.Parent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -103,7 +104,7 @@ public final class Checkout {
             if (!Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
                 Files.deleteIfExists(to);
             } else if (!Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectories(to.getParent());
+                Files.createDirectories(Parent.of(to));
                 Files.copy(
                         from,
                         to,

@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagedflow.host.CommandResult;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.LocalHost;
+import io.jenkins.plugins.stagedflow.runner.context.Parent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,8 +28,7 @@ public record SourceRepository(Path root, Map<String, String> environment) {
     /** Returns the repository that a file is in, if it is in one. */
     public static Optional<SourceRepository> of(Path file, Map<String, String> environment)
             throws InterruptedException {
-        Path directory = file.toAbsolutePath().normalize().getParent();
-        CommandResult result = run(new LocalHost(directory, environment), "rev-parse", "--show-toplevel");
+        CommandResult result = run(new LocalHost(Parent.of(file), environment), "rev-parse", "--show-toplevel");
         return result.isSuccess()
                 ? Optional.of(new SourceRepository(Path.of(result.output().strip()), environment))
                 : Optional.empty();

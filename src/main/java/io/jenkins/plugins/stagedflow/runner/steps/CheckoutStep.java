@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagedflow.runner.steps;
 
 import io.jenkins.plugins.stagedflow.runner.context.Context;
+import io.jenkins.plugins.stagedflow.runner.context.Parent;
 import io.jenkins.plugins.stagedflow.runner.context.StepFailure;
 import io.jenkins.plugins.stagedflow.runner.cps.Signature;
 import io.jenkins.plugins.stagedflow.runner.cps.Step;
@@ -36,7 +37,7 @@ final class CheckoutStep implements Step {
 
     private static Map<String, String> checkOut(SourceRepository sources, Context context) throws InterruptedException {
         // Below the directory of all runs.
-        var own = context.build().directory().toAbsolutePath().getParent();
-        return new Checkout(sources, own).into(context.directory("checkout"), context.console());
+        return new Checkout(sources, Parent.of(context.build().directory()))
+                .into(context.directory("checkout"), context.console());
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagedflow.runner.steps;
 
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.runner.context.Parent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ final class FileCopies {
             Files.createDirectories(to);
             for (Path file : files) {
                 Path target = to.resolve(file);
-                Files.createDirectories(target.toAbsolutePath().getParent());
+                Files.createDirectories(Parent.of(target));
                 Files.copy(
                         from.resolve(file),
                         target,

@@ -39,6 +39,9 @@ public final class FilePattern {
 
     /** Returns the files below a directory that match these and not the others, relative to it, in order. */
     List<Path> below(Path directory, FilePattern excluded) {
+        if (patterns.isEmpty()) {
+            return List.of();
+        }
         try (Stream<Path> all = Files.walk(directory)) {
             return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .map(directory::relativize)

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagedflow.runner.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.stagedflow.host.HostPath;
+import io.jenkins.plugins.stagedflow.runner.context.Parent;
 import io.jenkins.plugins.stagedflow.runner.context.StepFailure;
 import io.jenkins.plugins.stagedflow.runner.cps.Signature;
 import io.jenkins.plugins.stagedflow.runner.cps.Step;
@@ -47,7 +48,7 @@ final class FileSteps {
     private static Object write(StepCall call) throws IOException {
         String text = call.arguments().text("text");
         Path file = file(call, "writeFile");
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.createDirectories(Parent.of(file));
         Files.write(
                 file,
                 isBase64(call) ? Base64.getDecoder().decode(text) : text.getBytes(Encodings.of(call.arguments())));

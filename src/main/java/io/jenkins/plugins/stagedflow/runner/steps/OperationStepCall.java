@@ -2,11 +2,13 @@ package io.jenkins.plugins.stagedflow.runner.steps;
 
 import io.jenkins.plugins.stagedflow.jenkins.BuildCredentials;
 import io.jenkins.plugins.stagedflow.jenkins.OperationSteps;
+import io.jenkins.plugins.stagedflow.jenkins.StepOutcome;
 import io.jenkins.plugins.stagedflow.runner.context.Context;
-import io.jenkins.plugins.stagedflow.runner.context.StageNode;
+import io.jenkins.plugins.stagedflow.runner.context.Result;
 import io.jenkins.plugins.stagedflow.runner.cps.Signature;
 import io.jenkins.plugins.stagedflow.runner.cps.Step;
 import io.jenkins.plugins.stagedflow.runner.cps.StepCall;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -39,22 +41,36 @@ final class OperationStepCall implements Step {
 
     @Override
     public void start(StepCall call) {
-        Context context = call.context();
-        context.workspace(name);
-        call.onWorker(() -> {
-            Map<?, ?> result = OperationSteps.run(
-                    name,
-                    call.arguments().all(),
-                    context.host(name),
-                    context.console(),
-                    credentials,
-                    context.temporary(name));
-            record(context.stage(), result);
-            return result;
-        });
+        call.context().workspace(name);
+        call.onWorker(() -> run(call));
     }
 
-    private void record(StageNode stage, Map<?, ?> result) {
-        stage.record(name, result);
+    private Map<?, ?> run(StepCall call) throws InterruptedException {
+        Context context = call.context();
+        StepOutcome outcome = OperationSteps.run(
+                name,
+                call.arguments().all(),
+                context.host(name),
+                context.console(),
+                credentials,
+                context.temporary(name));
+        keep(context, outcome);
+        if (outcome.failed().isPresent()) {
+            throw outcome.failed().get();
+        }
+        if (!outcome.warning().isEmpty()) {
+            context.console().line("WARNING: " + outcome.warning());
+            Result build = outcome.warningOfRun() ? Result.UNSTABLE : Result.SUCCESS;
+            Outcomes.mark(context, Result.UNSTABLE, build, outcome.warning());
+        }
+        return outcome.result();
+    }
+
+    // As in Jenkins, the reports of a step are kept with the run.
+    private void keep(Context context, StepOutcome outcome) {
+        context.stage().record(name, outcome.result());
+        Path directory = context.directory(name);
+        List<Path> files = FilePattern.of(String.join(",", outcome.reports())).below(directory, FilePattern.of(""));
+        FileCopies.copy(directory, files, context.build().artifacts());
     }
 }
