@@ -29,6 +29,7 @@ public class HpiIT {
             "StackReadyStep",
             "ParallelPushStep",
             "TrivyScanStep",
+            "SbomScanStep",
             "CranePromoteStep",
             "CalverReleaseStep",
             "SshDeployStep");

@@ -73,6 +73,32 @@ public class StepConfigurationTest {
     }
 
     @Test
+    public void shouldKeepTheDatabasesOfAScanThroughItsForm() throws Exception {
+        TrivyScanStep step = new TrivyScanStep(List.of("registry.example.org/me/base:1"));
+        step.setTrivySha256("a".repeat(64));
+        step.setTrivyUrl("https://mirror.example.org/trivy-{version}.tar.gz");
+        step.setDatabaseDirectory("databases");
+        step.setCacheDirectory("cache");
+        step.setMaxDbAge(0);
+        step.setVex(List.of("one.vex.json"));
+        step.setSbom(List.of("spdx"));
+
+        assertRoundTrip(step);
+    }
+
+    @Test
+    public void shouldKeepBillsOfMaterialsThroughTheForm() throws Exception {
+        SbomScanStep step = new SbomScanStep();
+        step.setDirectories(List.of("backend", "frontend"));
+        step.setCutoff("CRITICAL");
+        step.setScanner("trivy");
+        step.setFailOnFindings(true);
+        step.setMaxDbAge(24);
+
+        assertRoundTrip(step);
+    }
+
+    @Test
     public void shouldKeepPromotionThroughItsForm() throws Exception {
         CranePromoteStep step = new CranePromoteStep(List.of("base"));
         step.setRegistry(REGISTRY);
@@ -142,6 +168,7 @@ public class StepConfigurationTest {
                 StackReadyStep.class,
                 ParallelPushStep.class,
                 TrivyScanStep.class,
+                SbomScanStep.class,
                 CranePromoteStep.class,
                 CalverReleaseStep.class,
                 SshDeployStep.class)) {

@@ -7,7 +7,6 @@ import io.jenkins.plugins.stagedflow.promote.PromoteResult;
 import io.jenkins.plugins.stagedflow.promote.PromotedImage;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "promote",
         description =
                 "Gives images further tags at the registry, without a pull or a rebuild: all of them or none. With"
-                        + " --scan only the very digests that passed are promoted.",
+                        + " --scan only the very digests that passed are promoted. Without --username the login that"
+                        + " docker has for the registry is used.",
         footer = {
             "",
             "Example:",
@@ -55,16 +55,29 @@ final class PromoteCommand extends StepCommand<PromoteResult> {
     @Option(names = "--dry-run", description = "Look everything up and write nothing.")
     private boolean dryRun;
 
+    @Option(names = "--force", description = "Move a tag although it holds an image of a later commit.")
+    private boolean force;
+
+    @Mixin
+    private CopyOptions copy;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            defaultValue = "",
+            description = "Trust the certificates of this file (PEM) too.")
+    private String ca;
+
+    @Option(
+            names = "--plain-http",
+            description = "Speak to registries without TLS; to those on this machine it is spoken so anyway.")
+    private boolean plainHttp;
+
     @Parameters(
             paramLabel = "IMAGE",
             arity = "0..*",
             description = "Names of the images, without registry and namespace.")
     private List<String> images = List.of();
-
-    @Override
-    Set<String> optionsNotThereYet() {
-        return Set.of("--force", "--referrers", "--no-referrers", "--to-registry", "--to-namespace");
-    }
 
     @Override
     PromoteResult run(Machine machine) throws InterruptedException {
@@ -92,7 +105,11 @@ final class PromoteCommand extends StepCommand<PromoteResult> {
                 .from(from)
                 .to(to)
                 .login(repository.login(machine.directory()))
-                .dryRun(dryRun);
+                .dryRun(dryRun)
+                .force(force)
+                .ca(ca)
+                .plainHttp(plainHttp);
+        copy.addTo(request, machine.directory());
         return (scan == null
                         ? request
                         : request.scannedDigests(

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             DownCommand.class,
             ScanCommand.class,
+            SbomCommand.class,
             PromoteCommand.class,
             ReleaseCommand.class,
             DeployCommand.class,

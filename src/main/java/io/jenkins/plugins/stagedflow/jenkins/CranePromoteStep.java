@@ -31,6 +31,13 @@ public final class CranePromoteStep extends OperationStep {
     private String credentialsId = "";
     private Serializable scan = "";
     private boolean dryRun = false;
+    private boolean force = false;
+    private String toRegistry = "";
+    private String toNamespace = "";
+    private String toCredentialsId = "";
+    private boolean referrers = true;
+    private String ca = "";
+    private boolean plainHttp = false;
 
     /** Creates the step with what it cannot do without. */
     @DataBoundConstructor
@@ -120,6 +127,83 @@ public final class CranePromoteStep extends OperationStep {
         dryRun = value;
     }
 
+    /** Returns the argument {@code force}. */
+    public boolean isForce() {
+        return force;
+    }
+
+    /** A tag is moved although it holds an image of a later commit. */
+    @DataBoundSetter
+    public void setForce(boolean value) {
+        force = value;
+    }
+
+    /** Returns the argument {@code toRegistry}. */
+    public String getToRegistry() {
+        return toRegistry;
+    }
+
+    /** Registry to promote to, if it is another one. */
+    @DataBoundSetter
+    public void setToRegistry(String value) {
+        toRegistry = value;
+    }
+
+    /** Returns the argument {@code toNamespace}. */
+    public String getToNamespace() {
+        return toNamespace;
+    }
+
+    /** Namespace to promote to, if it is another one. */
+    @DataBoundSetter
+    public void setToNamespace(String value) {
+        toNamespace = value;
+    }
+
+    /** Returns the argument {@code toCredentialsId}. */
+    public String getToCredentialsId() {
+        return toCredentialsId;
+    }
+
+    /** Username and password for the registry to promote to, if it is another one. */
+    @DataBoundSetter
+    public void setToCredentialsId(String value) {
+        toCredentialsId = value;
+    }
+
+    /** Returns the argument {@code referrers}. */
+    public boolean isReferrers() {
+        return referrers;
+    }
+
+    /** Signatures, SBOMs and attestations are copied with an image. */
+    @DataBoundSetter
+    public void setReferrers(boolean value) {
+        referrers = value;
+    }
+
+    /** Returns the argument {@code ca}. */
+    public String getCa() {
+        return ca;
+    }
+
+    /** Path on the agent of a file with certificates that are trusted too. */
+    @DataBoundSetter
+    public void setCa(String value) {
+        ca = value;
+    }
+
+    /** Returns the argument {@code plainHttp}. */
+    public boolean isPlainHttp() {
+        return plainHttp;
+    }
+
+    /** Registries on other machines too are asked without TLS. */
+    @DataBoundSetter
+    public void setPlainHttp(boolean value) {
+        plainHttp = value;
+    }
+
     @Override
     PromoteResult run(Site site) throws InterruptedException {
         Defaults defaults = site.defaults();
@@ -129,6 +213,13 @@ public final class CranePromoteStep extends OperationStep {
                 .from(from)
                 .to(to)
                 .login(site.credentials().registryLogin("credentialsId", credentialsId))
+                .toRegistry(toRegistry)
+                .toNamespace(toNamespace)
+                .toLogin(site.credentials().registryLogin("toCredentialsId", toCredentialsId))
+                .referrers(referrers)
+                .force(force)
+                .ca(ca)
+                .plainHttp(plainHttp)
                 .dryRun(dryRun);
         addImages(request);
         if (!scan.equals("")) {
@@ -164,6 +255,13 @@ public final class CranePromoteStep extends OperationStep {
         @POST
         public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
             return choices(item, credentialsId, StandardUsernamePasswordCredentials.class);
+        }
+
+        /** Returns the ids to choose from. */
+        @POST
+        public ListBoxModel doFillToCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String toCredentialsId) {
+            return choices(item, toCredentialsId, StandardUsernamePasswordCredentials.class);
         }
     }
 }

@@ -32,6 +32,10 @@ final class Messages {
         return HOLDER.format("ParallelPushStep");
     }
 
+    static String SbomScanStep() {
+        return HOLDER.format("SbomScanStep");
+    }
+
     static String SshDeployStep() {
         return HOLDER.format("SshDeployStep");
     }

@@ -26,6 +26,7 @@ public final class OperationSteps {
         add(CranePromoteStep.class);
         add(K3sBootStep.class);
         add(ParallelPushStep.class);
+        add(SbomScanStep.class);
         add(SshDeployStep.class);
         add(StackDownStep.class);
         add(StackReadyStep.class);

@@ -19,23 +19,39 @@ public final class PromoteRequest {
 
     private final List<Retagging> images;
     private final RegistryLogin login;
+    private final RegistryLogin toLogin;
     private final boolean dryRun;
+    private final boolean force;
+    private final boolean referrers;
+    private final String ca;
+    private final boolean plainHttp;
 
     private PromoteRequest(Builder builder) {
-        String registry = ImageNames.registry("registry", builder.registry);
-        String namespace = builder.namespace.isEmpty() ? "" : ImageNames.path("namespace", builder.namespace);
+        Place from = new Place("registry", builder.registry, "namespace", builder.namespace);
+        Place to = new Place(
+                "toRegistry",
+                builder.toRegistry.isEmpty() ? builder.registry : builder.toRegistry,
+                "toNamespace",
+                builder.toNamespace.isEmpty() ? builder.namespace : builder.toNamespace);
         List<String> names = Require.distinct("images", builder.digests.keySet(), "at least one image");
         List<String> targets = Require.distinct("to", builder.to, "at least one tag");
         targets.forEach(target -> ImageNames.tag("to", target));
-        if (!builder.from.isEmpty()) {
+        if (!builder.from.isEmpty() && from.isSameAs(to)) {
             requireOther(ImageNames.tag("from", builder.from), targets);
         }
         images = names.stream()
-                .map(name ->
-                        builder.retagging(Repository.of(registry, namespace, ImageNames.path("images", name)), name))
+                .map(name -> builder.retagging(from.repository(name), to.repository(name), name))
                 .toList();
         login = builder.login;
+        toLogin = builder.toLogin(from.isSameRegistry(to));
         dryRun = builder.dryRun;
+        force = builder.force;
+        referrers = builder.referrers;
+        ca = builder.ca;
+        plainHttp = builder.plainHttp;
+        if (plainHttp && !ca.isEmpty()) {
+            throw new InvalidRequestException("plainHttp", true, "either that or a CA");
+        }
     }
 
     /** Returns a builder with the defaults: no namespace, {@code latest} as the only target, no scan asked for. */
@@ -53,9 +69,44 @@ public final class PromoteRequest {
         return login;
     }
 
+    /** Returns the login for the registry of the targets. */
+    public RegistryLogin toLogin() {
+        return toLogin;
+    }
+
     /** Returns whether everything is looked up and nothing is written. */
     public boolean isDryRun() {
         return dryRun;
+    }
+
+    /** Returns whether a tag that holds a later image is moved all the same. */
+    public boolean isForced() {
+        return force;
+    }
+
+    /** Returns whether signatures, SBOMs and attestations are copied with an image. */
+    public boolean withReferrers() {
+        return referrers;
+    }
+
+    /** Returns the path of a file with certificates that are trusted too, empty for none. */
+    public String ca() {
+        return ca;
+    }
+
+    /** Returns whether registries are asked without TLS. */
+    public boolean isPlainHttp() {
+        return plainHttp;
+    }
+
+    /** Returns the registry of the sources. */
+    public String registry() {
+        return images.get(0).source().repository().registry();
+    }
+
+    /** Returns the registry of the targets. */
+    public String toRegistry() {
+        return images.get(0).target().registry();
     }
 
     private static void requireOther(String from, List<String> targets) {
@@ -73,8 +124,15 @@ public final class PromoteRequest {
         private String namespace = "";
         private String from = "";
         private RegistryLogin login = RegistryLogin.anonymous();
+        private String toRegistry = "";
+        private String toNamespace = "";
+        private RegistryLogin toLogin = RegistryLogin.anonymous();
         private boolean mustBeScanned;
         private boolean dryRun;
+        private boolean force;
+        private boolean referrers = true;
+        private String ca = "";
+        private boolean plainHttp;
 
         private Builder() {
             to.add(DEFAULT_TARGET);
@@ -123,6 +181,48 @@ public final class PromoteRequest {
             return this;
         }
 
+        /** Sets the registry to promote to; empty for the one that is promoted from. */
+        public Builder toRegistry(String value) {
+            toRegistry = value;
+            return this;
+        }
+
+        /** Sets the namespace to promote to; empty for the one that is promoted from. */
+        public Builder toNamespace(String value) {
+            toNamespace = value;
+            return this;
+        }
+
+        /** Sets the login for the registry to promote to, if it is another one than that of the sources. */
+        public Builder toLogin(RegistryLogin value) {
+            toLogin = value;
+            return this;
+        }
+
+        /** Sets whether a tag that holds a later image is moved all the same. */
+        public Builder force(boolean value) {
+            force = value;
+            return this;
+        }
+
+        /** Sets whether signatures, SBOMs and attestations are copied with an image to another repository. */
+        public Builder referrers(boolean value) {
+            referrers = value;
+            return this;
+        }
+
+        /** Sets the path of a file on the host with certificates (PEM) that are trusted too; empty for none. */
+        public Builder ca(String path) {
+            ca = path;
+            return this;
+        }
+
+        /** Sets whether registries on other machines too are asked without TLS. */
+        public Builder plainHttp(boolean value) {
+            plainHttp = value;
+            return this;
+        }
+
         /** Allows only the digests that passed a scan, by name of image. An image that is not among them is refused. */
         public Builder scannedDigests(Map<String, String> nameToDigest) {
             scanned.putAll(nameToDigest);
@@ -153,12 +253,17 @@ public final class PromoteRequest {
             }
         }
 
-        private Retagging retagging(Repository repository, String name) {
+        // A login is for one registry: the one of the sources is never sent to another.
+        private RegistryLogin toLogin(boolean sameRegistry) {
+            return toLogin.isAnonymous() && sameRegistry ? login : toLogin;
+        }
+
+        private Retagging retagging(Repository repository, Repository target, String name) {
             if (mustBeScanned && !scanned.containsKey(name)) {
                 throw new InvalidRequestException("scan", name, "only images that passed the scan");
             }
             String passed = scanned.getOrDefault(name, "");
-            return new Retagging(name, source(repository, digests.get(name), passed), passed, to);
+            return new Retagging(name, source(repository, digests.get(name), passed), passed, target, to);
         }
 
         private ImageReference source(Repository repository, String digest, String passed) {

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.stagedflow.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.stagedflow.host.Mask;
 import io.jenkins.plugins.stagedflow.host.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,9 +43,31 @@ final class Authorization {
         if (challenge.isEmpty()) {
             return Optional.empty();
         }
-        return challenge.get().isBearer()
-                ? Optional.of(bearer(request, challenge.get(), retries))
-                : basic(request).filter(answer -> !sent.equals(Optional.of(answer)));
+        String registry = request.repository().registry();
+        KnownChallenges.keep(login.trust().endpoint(registry), challenge.get());
+        Optional<Secret> answer = header(registry, challenge.get(), List.of(request.scope()), retries);
+        return challenge.get().isBearer() ? answer : answer.filter(header -> !sent.equals(Optional.of(header)));
+    }
+
+    /**
+     * Gets the header for requests of all these scopes before any of them is sent, if the registry is known to want one;
+     * where it is not known the registry is asked. A failure is left to the requests to meet.
+     */
+    void prepare(String registry, List<String> scopes, Retries retries) throws InterruptedException {
+        URI endpoint = login.trust().endpoint(registry);
+        try {
+            Optional<Challenge> known = KnownChallenges.find(endpoint);
+            Challenge challenge = known.isPresent() ? known.get() : asked(endpoint, retries);
+            KnownChallenges.keep(endpoint, challenge);
+            header(registry, challenge, scopes, retries);
+        } catch (IOException e) {
+            KnownChallenges.forget(endpoint);
+        }
+    }
+
+    private Optional<Secret> header(String registry, Challenge challenge, List<String> scopes, Retries retries)
+            throws IOException, InterruptedException {
+        return challenge.isBearer() ? Optional.of(bearer(registry, challenge, scopes, retries)) : basic(registry);
     }
 
     /** Returns the text without the login and without the tokens. */
@@ -55,56 +75,29 @@ final class Authorization {
         return Mask.nothing().with(login.secrets()).with(answers.values()).apply(text);
     }
 
-    private Optional<Secret> basic(RegistryRequest request) {
-        if (login.isAnonymous()) {
+    private Optional<Secret> basic(String registry) {
+        if (login.isAnonymous() || login.isIdentityToken()) {
             return Optional.empty();
         }
         Secret answer = Secret.of("Basic " + login.basic().reveal());
-        answers.put(request.repository().registry(), answer);
+        answers.put(registry, answer);
         return Optional.of(answer);
     }
 
-    private Secret bearer(RegistryRequest request, Challenge challenge, Retries retries)
+    private Secret bearer(String registry, Challenge challenge, List<String> scopes, Retries retries)
             throws IOException, InterruptedException {
-        String registry = request.repository().registry();
-        Realm realm = Realm.of(challenge, Endpoint.of(registry));
-        URI url = realm.tokenUrl(challenge.parameter("service").orElse(registry), request.scope());
-        Exchange exchange = retries.send(limit -> transport.send(tokenRequest(url, realm), Patience.of(limit)));
-        Secret answer = Secret.of("Bearer " + token(exchange));
-        answers.put(registry + " " + request.scope(), answer);
+        Realm realm = Realm.of(challenge, login.trust().endpoint(registry));
+        String service = challenge.parameter("service").orElse(registry);
+        Secret answer = new TokenRequest(login, realm, service, String.join(" ", scopes)).header(transport, retries);
+        scopes.forEach(scope -> answers.put(registry + " " + scope, answer));
         return answer;
     }
 
-    private HttpRequest tokenRequest(URI url, Realm realm) throws IOException {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(url).GET();
-        if (!login.isAnonymous()) {
-            if (!realm.isTrusted()) {
-                throw new IOException("it names a token service of another domain, " + url.getHost()
-                        + ", to which the login is not sent");
-            }
-            builder.header("Authorization", "Basic " + login.basic().reveal());
-        }
-        return builder.build();
-    }
-
-    private static String token(Exchange exchange) throws IOException {
-        if (!exchange.isSuccess()) {
-            throw new IOException("the token service " + exchange.reason());
-        }
-        String token = named(exchange.body());
-        // Anything else could not be a header, or would be another one.
-        if (!token.matches("[!-~]+")) {
-            throw new IOException("the token service " + exchange.uri().getAuthority() + " gave no token");
-        }
-        return token;
-    }
-
-    private static String named(byte[] body) throws IOException {
-        try {
-            JsonNode answer = new ObjectMapper().readTree(body);
-            return answer.path("token").asText(answer.path("access_token").asText(""));
-        } catch (JsonProcessingException e) {
-            return "";
-        }
+    private Challenge asked(URI endpoint, Retries retries) throws IOException, InterruptedException {
+        HttpRequest ping = HttpRequest.newBuilder(endpoint).GET().build();
+        Exchange exchange = retries.send(limit -> transport.send(ping, Patience.of(limit)));
+        Optional<Challenge> challenge =
+                exchange.status() == Exchange.UNAUTHORIZED ? Challenge.of(exchange) : Optional.empty();
+        return challenge.orElse(Challenge.NONE);
     }
 }

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-www-authenticate">RFC 9110</a>
  */
 record Challenge(String scheme, Map<String, String> parameters) {
+    /** Of a registry that asks for nothing. */
+    static final Challenge NONE = new Challenge("", Map.of());
+
     private static final String BEARER = "bearer";
     private static final String BASIC = "basic";
     private static final Pattern PARAMETER = Pattern.compile("([a-zA-Z_]+)=(?:\"([^\"]*)\"|([^\\s\",]+))");

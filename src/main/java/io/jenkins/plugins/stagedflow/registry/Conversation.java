@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,12 +20,13 @@ final class Conversation {
     private static final Duration ONE_ANSWER = Duration.ofSeconds(30);
 
     private final RegistryLogin login;
-    private final HttpTransport transport = new HttpTransport();
+    private final HttpTransport transport;
     private final Authorization authorization;
     private final Retries retries;
 
     Conversation(RegistryLogin login, Timing timing, Deadline deadline) {
         this.login = login;
+        transport = new HttpTransport(login.trust());
         authorization = new Authorization(login, transport);
         retries = new Retries(timing, deadline);
     }
@@ -74,6 +76,15 @@ final class Conversation {
         return transport.open(http(request, answer), Patience.of(ONE_ANSWER));
     }
 
+    /**
+     * Sees to it that requests to repositories of one registry need not be refused first: by one token for all of them, or
+     * by the login. That is only possible once it is known how the registry wants to be asked; if it cannot be found out,
+     * the requests themselves say why.
+     */
+    void prepare(String registry, List<String> scopes) throws InterruptedException {
+        authorization.prepare(registry, scopes, retries);
+    }
+
     /** Returns the exchange if it succeeded. */
     Exchange orFail(String action, Exchange exchange) {
         if (!exchange.isSuccess()) {
@@ -113,10 +124,11 @@ final class Conversation {
     }
 
     // An upload may have to go on at another host, to which the login is nothing.
-    private static HttpRequest http(RegistryRequest request, Optional<Secret> header) {
-        HttpRequest.Builder builder = request.http();
-        URI registry = Endpoint.of(request.repository().registry());
-        header.filter(value -> Endpoint.isSameOrigin(registry, request.uri()))
+    private HttpRequest http(RegistryRequest request, Optional<Secret> header) {
+        String registry = request.repository().registry();
+        URI uri = login.trust().adapted(registry, request.uri());
+        HttpRequest.Builder builder = request.http().uri(uri);
+        header.filter(value -> Endpoint.isSameOrigin(login.trust().endpoint(registry), uri))
                 .ifPresent(value -> builder.header("Authorization", value.reveal()));
         return builder.build();
     }

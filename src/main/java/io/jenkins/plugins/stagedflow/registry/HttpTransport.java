@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /**
  * Sends requests of HTTP. An answer has an end in bytes and in time, and a redirect is followed on the same server only:
@@ -27,11 +29,18 @@ final class HttpTransport {
     private static final int MOST_REDIRECTS = 3;
     private static final Set<String> FOLLOWED = Set.of("GET", "HEAD");
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_LIMIT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client;
+
+    HttpTransport(Trust trust) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_LIMIT)
+                .followRedirects(HttpClient.Redirect.NEVER);
+        if (!trust.authorities().isEmpty()) {
+            builder.sslContext(context(trust));
+        }
+        client = builder.build();
+    }
 
     /** Returns the exchange, whatever its status. */
     Exchange send(HttpRequest request, Patience patience) throws IOException, InterruptedException {
@@ -68,6 +77,14 @@ final class HttpTransport {
         try (InputStream body = response.body()) {
             byte[] words = body.readNBytes(MOST_BYTES);
             return new Exchange(method, uri, response.statusCode(), response.headers(), words);
+        }
+    }
+
+    private static SSLContext context(Trust trust) {
+        try {
+            return trust.context();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("Every Java has TLS", e);
         }
     }
 

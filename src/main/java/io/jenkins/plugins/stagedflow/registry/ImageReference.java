@@ -11,21 +11,19 @@ import java.io.Serializable;
  * @param identifier its tag or its digest
  */
 public record ImageReference(Repository repository, String identifier) implements Serializable {
-    private static final String DEFAULT_REGISTRY = "docker.io";
-    private static final String DEFAULT_NAMESPACE = "library/";
-
     /**
      * Returns the reference a text means; what is left out is docker.io, library and latest, as Docker has it. With both
      * tag and digest the digest counts.
      *
      * @throws io.jenkins.plugins.stagedflow.host.InvalidRequestException if the text is no reference; names the field
+     * @see <a href="https://github.com/distribution/reference/blob/main/normalize.go">what Docker adds</a>
      */
     public static ImageReference parse(String field, @CheckForNull String text) {
         String reference = Require.text(field, text);
         int at = reference.indexOf('@');
         String named = at < 0 ? reference : reference.substring(0, at);
         int colon = named.indexOf(':', named.lastIndexOf('/') + 1);
-        Repository repository = repository(field, colon < 0 ? named : named.substring(0, colon));
+        Repository repository = Repository.parse(field, colon < 0 ? named : named.substring(0, colon));
         String tag = ImageNames.tag(field, colon < 0 ? "latest" : named.substring(colon + 1));
         return new ImageReference(repository, at < 0 ? tag : ImageNames.digest(field, reference.substring(at + 1)));
     }
@@ -38,15 +36,5 @@ public record ImageReference(Repository repository, String identifier) implement
     @Override
     public String toString() {
         return repository + (isDigest() ? "@" : ":") + identifier;
-    }
-
-    private static Repository repository(String field, String name) {
-        int slash = name.indexOf('/');
-        String first = slash < 0 ? "" : name.substring(0, slash);
-        if (first.contains(".") || first.contains(":") || first.equals("localhost")) {
-            return new Repository(ImageNames.registry(field, first), ImageNames.path(field, name.substring(slash + 1)));
-        }
-        String path = ImageNames.path(field, name);
-        return new Repository(DEFAULT_REGISTRY, slash < 0 ? DEFAULT_NAMESPACE + path : path);
     }
 }

@@ -2,9 +2,13 @@ package io.jenkins.plugins.stagedflow.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -16,6 +20,8 @@ import java.util.stream.StreamSupport;
  * @param bytes its text
  */
 public record Manifest(String mediaType, String digest, byte[] bytes) {
+    private static final int MOST_MANIFESTS = 500;
+
     /** Copies the bytes. */
     public Manifest {
         bytes = bytes.clone();
@@ -48,6 +54,59 @@ public record Manifest(String mediaType, String digest, byte[] bytes) {
                 .toList();
     }
 
+    int size() {
+        return bytes.length;
+    }
+
+    /** Returns the manifests an index names. */
+    List<Descriptor> manifests() {
+        List<Descriptor> manifests = descriptors("manifests").toList();
+        if (manifests.size() > MOST_MANIFESTS) {
+            throw broken("it names %d manifests, more than %d".formatted(manifests.size(), MOST_MANIFESTS));
+        }
+        return manifests;
+    }
+
+    /** Returns the configuration, unless this is an index. */
+    Optional<Descriptor> config() {
+        return json().path("config").isObject() ? Optional.of(descriptor(json().path("config"))) : Optional.empty();
+    }
+
+    /** Returns configuration and layers as far as registries keep them, each once. */
+    List<Descriptor> blobs() {
+        return Stream.concat(config().stream(), descriptors("layers"))
+                .filter(Descriptor::isKept)
+                .collect(Collectors.toMap(Descriptor::digest, each -> each, (one, same) -> one, LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    /** Returns an annotation, if it is there. */
+    Optional<String> annotation(String name) {
+        return Optional.ofNullable(json().path("annotations").path(name).textValue());
+    }
+
+    /** Returns whether this says of another image: a signature, an SBOM, an attestation. */
+    boolean hasSubject() {
+        return json().path("subject").isObject();
+    }
+
+    /** Returns what a list of referrers says of this manifest. */
+    ObjectNode asReferrer() {
+        JsonNode manifest = json();
+        ObjectNode descriptor = new ObjectMapper().createObjectNode();
+        descriptor.put("mediaType", mediaType).put("digest", digest).put("size", bytes.length);
+        String type = manifest.path("artifactType").asText("");
+        descriptor.put(
+                "artifactType",
+                type.isEmpty() ? manifest.path("config").path("mediaType").asText() : type);
+        if (manifest.path("annotations").isObject()) {
+            descriptor.set("annotations", manifest.path("annotations"));
+        }
+        return descriptor;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Manifest manifest
@@ -69,11 +128,27 @@ public record Manifest(String mediaType, String digest, byte[] bytes) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
+    private Stream<Descriptor> descriptors(String name) {
+        return elements(json().path(name)).map(this::descriptor);
+    }
+
+    private Descriptor descriptor(JsonNode json) {
+        try {
+            return Descriptor.of(json);
+        } catch (IllegalArgumentException e) {
+            throw broken(String.valueOf(e.getMessage()));
+        }
+    }
+
     private JsonNode json() {
         try {
             return new ObjectMapper().readTree(bytes);
         } catch (IOException e) {
-            throw new OperationFailedException("read the manifest " + digest, "it is no JSON", "", e);
+            throw broken("it is no JSON");
         }
+    }
+
+    private OperationFailedException broken(String reason) {
+        return new OperationFailedException("read the manifest " + digest, reason, "");
     }
 }

@@ -14,6 +14,12 @@ final class MediaTypes {
     private static final List<String> MANIFESTS = List.of(
             "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json");
 
+    private static final List<String> IMAGE_CONFIGS =
+            List.of("application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json");
+
+    /** The type of an index after OCI, which lists of referrers have too. */
+    static final String INDEX = INDEXES.get(0);
+
     private MediaTypes() {}
 
     /** Returns the value of the {@code Accept} header: without it a registry may convert what it keeps. */
@@ -27,6 +33,10 @@ final class MediaTypes {
 
     static boolean isIndex(String mediaType) {
         return INDEXES.contains(mediaType);
+    }
+
+    static boolean isImageConfig(String mediaType) {
+        return IMAGE_CONFIGS.contains(mediaType);
     }
 
     /** Returns the type of a {@code Content-Type} header, without its parameters. */

@@ -4,6 +4,8 @@ import io.jenkins.plugins.stagedflow.host.Deadline;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,11 @@ public final class RegistryClient {
         return new RegistryClient(login, timing, timing.deadline(TIME_LIMIT), Access.PULL);
     }
 
+    /** Returns a client as {@link #forReading(RegistryLogin, Timing)} does that has the given time. */
+    static RegistryClient forReading(RegistryLogin login, Timing timing, Duration limit) {
+        return new RegistryClient(login, timing, timing.deadline(limit), Access.PULL);
+    }
+
     /** Returns a client that also writes: one token serves both. It has five minutes for all it is asked. */
     public static RegistryClient forWriting(RegistryLogin login, Timing timing) {
         return new RegistryClient(login, timing, timing.deadline(TIME_LIMIT), Access.PUSH);
@@ -52,13 +59,36 @@ public final class RegistryClient {
         return new BlobClient(conversation, reading);
     }
 
+    /** Returns what refers to images of the same registries, with the tokens and the time of this client. */
+    ReferrerClient referrers() {
+        return new ReferrerClient(this, conversation, reading);
+    }
+
+    /** Gets one token a registry for all the scopes, as far as the registry is known to want one. */
+    void prepare(Map<String, List<String>> scopes) throws InterruptedException {
+        for (Map.Entry<String, List<String>> registry : scopes.entrySet()) {
+            conversation.prepare(registry.getKey(), registry.getValue());
+        }
+    }
+
+    /**
+     * Returns the manifest or index of an image as {@link #manifest} does, without asking for content this Java machine
+     * has read or written there in the name of the same user: a digest can only ever mean the same bytes.
+     */
+    Optional<Manifest> known(ImageReference image) throws InterruptedException {
+        Optional<Manifest> known = image.isDigest() ? KnownManifests.find(login, image) : Optional.empty();
+        return known.isPresent() ? known : manifest(image);
+    }
+
     /** Returns the manifest or index of an image; nothing only if the registry has no such image. */
     public Optional<Manifest> manifest(ImageReference image) throws InterruptedException {
         Exchange exchange = send("read " + image, RegistryRequest.get(image, reading));
         if (exchange.status() == Exchange.NOT_FOUND) {
             return Optional.empty();
         }
-        return Optional.of(ReceivedManifest.of(image, orFail("read " + image, exchange)));
+        Manifest manifest = ReceivedManifest.of(image, orFail("read " + image, exchange));
+        KnownManifests.keep(login, image.repository(), manifest);
+        return Optional.of(manifest);
     }
 
     /** Returns the digest of an image; nothing only if the registry has no such image. */
@@ -74,12 +104,19 @@ public final class RegistryClient {
 
     /** Lets a tag (or, for the very content, its digest) hold the manifest. */
     public void put(ImageReference image, Manifest manifest) throws InterruptedException {
+        write(image, manifest);
+    }
+
+    /** Writes a manifest, and returns whether the registry itself notes what it refers to. */
+    boolean write(ImageReference image, Manifest manifest) throws InterruptedException {
         String action = "write " + image;
         Exchange exchange = orFail(action, send(action, RegistryRequest.put(image, manifest)));
         Optional<String> kept = ReceivedManifest.digest(image, exchange);
         if (kept.isPresent() && !kept.get().equals(manifest.digest())) {
             throw failure(action, "the registry kept %s instead of %s".formatted(kept.get(), manifest.digest()));
         }
+        KnownManifests.keep(login, image.repository(), manifest);
+        return exchange.header("OCI-Subject").isPresent();
     }
 
     /** Takes a tag away; the image stays. Many registries decline. */

@@ -7,8 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** Name and password for a registry, or nobody's. Travels to the host; the password prints masked. */
-public record RegistryLogin(String username, Secret password) implements Serializable {
+/**
+ * Name and password for a registry, or nobody's. Travels to the host; the password prints masked.
+ *
+ * @param username the name, empty for nobody
+ * @param password what goes with it
+ * @param trust how the registry is reached
+ */
+public record RegistryLogin(String username, Secret password, Trust trust) implements Serializable {
+    /** The name under which docker keeps tokens that stand for a login. */
+    static final String IDENTITY_TOKEN = "<token>";
+
     /** Requires a name without a colon, which Basic authentication cannot carry. */
     public RegistryLogin {
         if (username.contains(":")) {
@@ -16,9 +25,29 @@ public record RegistryLogin(String username, Secret password) implements Seriali
         }
     }
 
+    /** Creates a login for a registry that is reached as usual. */
+    public RegistryLogin(String username, Secret password) {
+        this(username, password, Trust.usual());
+    }
+
+    /** Returns this login for a registry that is reached so. */
+    public RegistryLogin trusting(Trust how) {
+        return new RegistryLogin(username, password, how);
+    }
+
     /** Returns the login of somebody who has none. */
     public static RegistryLogin anonymous() {
         return new RegistryLogin("", Secret.of(""));
+    }
+
+    /** Returns the login of a token that a token service changes for others, as some keep instead of a password. */
+    static RegistryLogin byIdentityToken(Secret token) {
+        return new RegistryLogin(IDENTITY_TOKEN, token);
+    }
+
+    /** Returns whether the password is a token that only a token service takes. */
+    boolean isIdentityToken() {
+        return username.equals(IDENTITY_TOKEN);
     }
 
     /** Returns whether there is no login. */

@@ -38,6 +38,16 @@ record RegistryRequest(
         return of("PUT", uri(image), image.repository(), Access.PUSH, headers, body);
     }
 
+    /** Asks for the registry's own list of what refers to a digest. */
+    static RegistryRequest referrers(Repository repository, String digest, Access access) {
+        return page(repository, uri(repository, "referrers/" + digest), access);
+    }
+
+    /** Asks for a page of such a list. */
+    static RegistryRequest page(Repository repository, URI page, Access access) {
+        return of("GET", page, repository, access, Map.of("Accept", MediaTypes.INDEX), NOTHING);
+    }
+
     static RegistryRequest delete(ImageReference image) {
         return of("DELETE", uri(image), image.repository(), Access.DELETE, Map.of(), NOTHING);
     }
@@ -59,8 +69,13 @@ record RegistryRequest(
     /** Asks to take a blob over from another repository of the same registry; otherwise an upload has begun. */
     static RegistryRequest mount(Repository repository, String digest, Repository from) {
         String path = "blobs/uploads/?mount=" + encoded(digest) + "&from=" + encoded(from.path());
-        String scope = Access.PUSH.scope(repository) + " " + Access.PULL.scope(from);
+        String scope = mountScope(repository, from);
         return new RegistryRequest("POST", uri(repository, path), repository, scope, Map.of(), NOTHING);
+    }
+
+    /** Returns what a token must allow for a blob to be taken over. */
+    static String mountScope(Repository repository, Repository from) {
+        return Access.PUSH.scope(repository) + " " + Access.PULL.scope(from);
     }
 
     static RegistryRequest cancelUpload(Repository repository, URI upload) {

@@ -9,8 +9,9 @@ import java.util.Map;
  * @param image what is wanted
  * @param manifest the image
  * @param before tag to digest, without tags that are absent
+ * @param held tag to the manifest it holds, as far as that was asked for
  */
-record TagMove(Retagging image, Manifest manifest, Map<String, String> before) {
+record TagMove(Retagging image, Manifest manifest, Map<String, String> before, Map<String, Manifest> held) {
     /** Returns the targets that do not hold the image already. */
     List<ImageReference> pending() {
         return image.targets().stream()
@@ -19,7 +20,6 @@ record TagMove(Retagging image, Manifest manifest, Map<String, String> before) {
     }
 
     Retagged result() {
-        return new Retagged(
-                image.name(), image.source().repository().toString(), manifest.digest(), image.tags(), before);
+        return new Retagged(image.name(), image.target().toString(), manifest.digest(), image.tags(), before);
     }
 }

@@ -27,14 +27,15 @@ record ImageCommand(Host host, Trivy trivy, Databases databases, ScanRequest req
      * Returns the scan. All severities and all fixes are asked for: what counts is decided by us, and the JSON keeps
      * everything.
      */
-    Command scan(ImageReference image, HostPath output) {
+    Command scan(ImageReference image, String cache, HostPath output) {
         Command.Builder command = trivy.command("image", "--image-src", "remote")
                 .arguments("--format", "json", "--output", output.value())
                 .arguments("--scanners", scanners(), "--show-suppressed", "--exit-code", "0")
                 // A bill of materials is made from the report, and names every package.
                 .arguments("--list-all-pkgs=" + !request.sboms().isEmpty())
-                // Cached in memory, scans have no file to wait for each other; the databases are read only.
-                .arguments("--cache-dir", databases.cache().value(), "--cache-backend", "memory")
+                // In memory or in a directory of its own: scans have no file for which they wait for each other.
+                .arguments("--cache-dir", cache.isEmpty() ? databases.cache().value() : cache)
+                .arguments("--cache-backend", cache.isEmpty() ? "memory" : "fs")
                 // The checks are those of the pinned program, the databases those brought before.
                 .arguments("--skip-check-update")
                 .arguments("--timeout", request.timeout().toSeconds() + "s")

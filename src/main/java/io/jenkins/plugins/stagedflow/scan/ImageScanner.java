@@ -25,17 +25,21 @@ record ImageScanner(
     /**
      * Scans an image by its digest.
      *
+     * @param cache a cache directory of its own that knows some of its layers or is asked for them later; empty for none
      * @throws OperationFailedException if Trivy fails, takes too long, or leaves no whole report about this very image
      */
-    ImageScan scan(String name, ImageReference image, Console console) throws InterruptedException {
+    ImageScan scan(String name, ImageReference image, String cache, Console console) throws InterruptedException {
         HostPath output = trivy.work().resolve(ScanReports.fileName(name) + ".json");
-        CommandResult scanned = run(image, output, console);
+        CommandResult scanned = run(image, cache, output, console);
         if (!host.files().exists(output)) {
             throw failure(image, "Trivy ended well but wrote no report");
         }
         Findings findings = judge.counting(
                 name, report(image, host.call(new ReadReport(output), console)).findings());
-        reports.write(new SarifReport(name, image.toString(), request.program().version(), findings), output);
+        reports.write(
+                new SarifReport(
+                        name, image.toString(), "Trivy " + request.program().version(), findings),
+                output);
         writeSboms(name, image, output, console);
         return new ImageScan(
                 name,
@@ -53,12 +57,13 @@ record ImageScanner(
                 findings.hidden());
     }
 
-    private CommandResult run(ImageReference image, HostPath output, Console console) throws InterruptedException {
+    private CommandResult run(ImageReference image, String cache, HostPath output, Console console)
+            throws InterruptedException {
         ImageCommand command = new ImageCommand(host, trivy, databases, request);
-        CommandResult scanned = host.run(command.scan(image, output), console);
+        CommandResult scanned = host.run(command.scan(image, cache, output), console);
         if (ImageCommand.wantsJavaDatabase(scanned)) {
             databases.bring(DatabaseKind.JAVA, console);
-            scanned = host.run(command.scan(image, output), console);
+            scanned = host.run(command.scan(image, cache, output), console);
         }
         if (!scanned.isSuccess()) {
             throw failure(image, reason(scanned));

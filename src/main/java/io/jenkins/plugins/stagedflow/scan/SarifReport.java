@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  *
  * @param image how the image is called; the category under which viewers keep its results apart from other images'
  * @param reference what was scanned
- * @param trivyVersion what scanned it
+ * @param scanner what scanned it and its version, such as Trivy 0.68.2
  * @param findings what was found
  * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
  */
-record SarifReport(String image, String reference, String trivyVersion, Findings findings) {
+record SarifReport(String image, String reference, String scanner, Findings findings) {
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -28,8 +28,10 @@ record SarifReport(String image, String reference, String trivyVersion, Findings
         log.put("$schema", SCHEMA).put("version", "2.1.0");
         ObjectNode run = log.putArray("runs").addObject();
         ObjectNode driver = run.putObject("tool").putObject("driver");
-        driver.put("name", "Trivy").put("version", trivyVersion).put("informationUri", "https://trivy.dev");
-        run.putObject("automationDetails").put("id", "trivy/" + image + "/");
+        driver.put("name", tool())
+                .put("version", scanner.substring(tool().length()).strip());
+        driver.put("informationUri", "Grype".equals(tool()) ? "https://github.com/anchore/grype" : "https://trivy.dev");
+        run.putObject("automationDetails").put("id", tool().toLowerCase(Locale.ROOT) + "/" + image + "/");
         run.putObject("properties").put("imageName", reference);
         Map<String, Integer> rules = addRules(driver.putArray("rules"));
         ArrayNode results = run.putArray("results");
@@ -39,6 +41,10 @@ record SarifReport(String image, String reference, String trivyVersion, Findings
             result.into(results.addObject());
         });
         return log.toPrettyString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String tool() {
+        return scanner.split(" ", 2)[0];
     }
 
     private Stream<Finding> all() {

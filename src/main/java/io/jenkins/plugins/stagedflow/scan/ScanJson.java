@@ -58,7 +58,8 @@ public final class ScanJson {
                 scanner.isEmpty() ? ("Trivy " + version).strip() : scanner,
                 text(json, "scannedAt"),
                 policy(json.path("policy")),
-                list(json.path("earlier"), point -> new TrendPoint(text(point, "scannedAt"), counts(point))));
+                list(json.path("earlier"), point -> new TrendPoint(text(point, "scannedAt"), counts(point))),
+                list(json.path("databases"), ScanJson::database));
     }
 
     private static boolean isScan(JsonNode json) {
@@ -78,6 +79,14 @@ public final class ScanJson {
                 json.path("maxCritical").asInt(),
                 json.path("maxHigh").asInt(),
                 text(json, "baseline"));
+    }
+
+    private static DatabaseInfo database(JsonNode json) {
+        return new DatabaseInfo(
+                text(json, "name"),
+                text(json, "updatedAt"),
+                json.path("ageHours").asDouble(),
+                text(json, "source"));
     }
 
     private static ImageScan image(JsonNode json) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param scannedAt when the scan began, as in 2026-11-25T10:00:00Z; empty if that is not known
  * @param policy by which rules it passed or failed
  * @param earlier how many findings earlier scans had, the oldest first
+ * @param databases what Trivy compared with, and how old that was
  */
 public record ScanResult(
         String trivyVersion,
@@ -23,12 +24,26 @@ public record ScanResult(
         String scanner,
         String scannedAt,
         ScanPolicy policy,
-        List<TrendPoint> earlier)
+        List<TrendPoint> earlier,
+        List<DatabaseInfo> databases)
         implements Serializable {
     /** Copies the lists. */
     public ScanResult {
         images = List.copyOf(images);
         earlier = List.copyOf(earlier);
+        databases = List.copyOf(databases);
+    }
+
+    /** Creates a result of a scanner whose databases are not known. */
+    public ScanResult(
+            String trivyVersion,
+            List<ImageScan> images,
+            double seconds,
+            String scanner,
+            String scannedAt,
+            ScanPolicy policy,
+            List<TrendPoint> earlier) {
+        this(trivyVersion, images, seconds, scanner, scannedAt, policy, earlier, List.of());
     }
 
     /** Creates a result of Trivy of which no more is known. */

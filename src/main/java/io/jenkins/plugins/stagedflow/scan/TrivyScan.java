@@ -5,18 +5,12 @@ import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
-import io.jenkins.plugins.stagedflow.host.Outcome;
-import io.jenkins.plugins.stagedflow.host.ParallelWork;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.registry.DockerConfig;
-import io.jenkins.plugins.stagedflow.registry.ImageReference;
-import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -63,7 +57,7 @@ public final class TrivyScan {
         HostPath work = host.files().createTemporaryDirectory("staged-flow-scan-");
         Console masked = console.masking(request.login().secrets());
         try {
-            ScanResult result = result(judge, scanned(judge, work, masked), secondsSince(start));
+            ScanResult result = scanned(judge, work, start, masked);
             result.images().forEach(image -> show(image, masked));
             reports(request).write(result);
             pages.accept(result);
@@ -73,7 +67,8 @@ public final class TrivyScan {
         }
     }
 
-    private static ScanResult result(Judge judge, List<ImageScan> images, double seconds) {
+    private static ScanResult result(
+            Judge judge, List<ImageScan> images, double seconds, List<DatabaseInfo> databases) {
         String version = judge.request().program().version();
         return new ScanResult(
                 version,
@@ -82,14 +77,15 @@ public final class TrivyScan {
                 "Trivy " + version,
                 judge.now(),
                 ScanPolicy.of(judge.request()),
-                judge.earlier().trend());
+                judge.earlier().trend(),
+                databases);
     }
 
     private ScanReports reports(ScanRequest request) {
         return new ScanReports(host, host.directory().resolve(request.outputDirectory()));
     }
 
-    private List<ImageScan> scanned(Judge judge, HostPath work, Console masked) throws InterruptedException {
+    private ScanResult scanned(Judge judge, HostPath work, Instant start, Console masked) throws InterruptedException {
         ScanRequest request = judge.request();
         ScanReports reports = reports(request);
         reports.clear();
@@ -100,45 +96,24 @@ public final class TrivyScan {
         try {
             Trivy loggedIn =
                     login.map(config -> trivy.withLogin(config.directory())).orElse(trivy);
-            return scanned(judge, loggedIn, cache, reports, masked);
+            return scanned(judge, loggedIn, cache, reports, start, masked);
         } finally {
             login.ifPresent(DockerConfig::close);
         }
     }
 
-    private List<ImageScan> scanned(Judge judge, Trivy trivy, ScanCache cache, ScanReports reports, Console masked)
+    private ScanResult scanned(
+            Judge judge, Trivy trivy, ScanCache cache, ScanReports reports, Instant start, Console masked)
             throws InterruptedException {
         ScanRequest request = judge.request();
         try (Databases databases = new Databases(host, timing, trivy, cache, request.databases())) {
             if (request.scanners().contains(Scanner.VULN)) {
                 databases.bring(DatabaseKind.VULNERABILITY, masked);
             }
-            return all(request, new ImageScanner(host, trivy, databases, reports, request, judge), masked);
+            ImageScanner scanner = new ImageScanner(host, trivy, databases, reports, request, judge);
+            List<ImageScan> images = new ParallelScans(host, request, scanner, databases.cache()).all(masked);
+            return result(judge, images, secondsSince(start), databases.used());
         }
-    }
-
-    private List<ImageScan> all(ScanRequest request, ImageScanner scanner, Console masked) throws InterruptedException {
-        Map<String, ParallelWork.Work<ImageScan>> work = new LinkedHashMap<>();
-        request.images().forEach((name, image) -> {
-            Console named = masked.named(name);
-            work.put(name, () -> scanner.scan(name, pinned(image, request.login(), named), named));
-        });
-        return ParallelWork.run(work, request.maxParallel()).entrySet().stream()
-                .map(entry -> image(entry.getKey(), request.images().get(entry.getKey()), entry.getValue()))
-                .toList();
-    }
-
-    private ImageReference pinned(ImageReference image, RegistryLogin login, Console named)
-            throws InterruptedException {
-        return image.isDigest() ? image : image.repository().at(host.call(new DigestLookup(image, login), named));
-    }
-
-    private static ImageScan image(String name, ImageReference reference, Outcome<ImageScan> outcome) {
-        return outcome.value()
-                .orElseGet(() -> ImageScan.failed(
-                        name,
-                        reference.toString(),
-                        outcome.failure().map(Throwable::getMessage).orElse("no outcome")));
     }
 
     // What belongs to the login's registry is asked for with it; without one the user's own logins serve.

@@ -12,7 +12,8 @@ import org.junit.Test;
 public class CommandLineDocsTest {
     private static final Path PAGE = Path.of("docs", "command-line.md");
     private static final List<String> COMMANDS = List.of(
-            "push", "boot", "ready", "logs", "down", "scan", "promote", "release", "deploy", "run", "stage", "summary");
+            "push", "boot", "ready", "logs", "down", "scan", "sbom", "promote", "release", "deploy", "run", "stage",
+            "summary");
 
     @Test
     public void shouldSayWhatTheProgramSays() throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import java.beans.Introspector;
 import java.util.Map;
@@ -18,7 +19,9 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 public class OperationStepsTest {
     private static final Set<JavaClass> STEPS = new ClassFileImporter()
-            .importPackages("io.jenkins.plugins.stagedflow.jenkins").stream()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("io.jenkins.plugins.stagedflow.jenkins")
+                    .stream()
                     .filter(type -> type.isAssignableTo(OperationStep.class))
                     .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
                     .collect(Collectors.toSet());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.host.Secret;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -53,6 +55,32 @@ public class PromoteRequestTest {
     }
 
     @Test
+    public void shouldPromoteToAnotherRegistryAndNamespace() {
+        PromoteRequest request = request()
+                .from("latest")
+                .toRegistry("s.example")
+                .toNamespace("released")
+                .login(new RegistryLogin("me", Secret.of("x")))
+                .build();
+
+        assertThat(request.images().get(0).source()).hasToString("r.example/team/app:latest");
+        assertThat(request.images().get(0).targets()).singleElement().hasToString("s.example/released/app:latest");
+        // The login of one registry is nothing to another.
+        assertThat(request.toLogin().isAnonymous()).isTrue();
+    }
+
+    @Test
+    public void shouldUseTheLoginOfARegistryForAllOfItsNamespaces() {
+        RegistryLogin login = new RegistryLogin("me", Secret.of("x"));
+
+        PromoteRequest request =
+                request().from("a").toNamespace("released").login(login).build();
+
+        assertThat(request.toLogin()).isSameAs(login);
+        assertThat(request.images().get(0).targets()).singleElement().hasToString("r.example/released/app:latest");
+    }
+
+    @Test
     public void shouldRefuseAnImageThatWasNotScanned() {
         assertRefused("scan: 'app'", builder -> builder.from("sha-1").scannedDigests(Map.of()));
     }
@@ -76,6 +104,10 @@ public class PromoteRequestTest {
         assertRefused("images: ", builder -> builder.images(Map.of("other", "sha256:12")));
         assertRefused("registry: ", builder -> builder.from("a").registry("https://r.example"));
         assertRefused("namespace: ", builder -> builder.from("a").namespace("Team"));
+        assertRefused("toRegistry: ", builder -> builder.from("a").toRegistry("https://s.example"));
+        assertRefused("toNamespace: ", builder -> builder.from("a").toNamespace("Released"));
+        assertRefused("images: ", builder -> builder.from("a").images(List.of("App")));
+        assertRefused("plainHttp: ", builder -> builder.from("a").ca("ca.pem").plainHttp(true));
         assertRefused("scan: ", builder -> builder.scannedDigests(Map.of("app", "latest")));
     }
 

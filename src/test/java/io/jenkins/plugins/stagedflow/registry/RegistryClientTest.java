@@ -163,8 +163,8 @@ public class RegistryClientTest {
         registry.answer(500, error("UNKNOWN", "disk full"));
 
         assertFails("500", "disk full");
-        assertThat(registry.requests()).hasSize(4);
-        assertThat(timing.waits()).hasSize(3).isSorted();
+        assertThat(registry.requests()).hasSize(6);
+        assertThat(timing.waits()).hasSize(5).isSorted();
     }
 
     @Test

@@ -158,7 +158,8 @@ public class ScanValuesTest {
 
     private static JsonNode sarif(Finding... findings) throws Exception {
         return new ObjectMapper()
-                .readTree(new SarifReport("app", "r/app@sha256:1", "0.68.2", new Findings(List.of(findings), List.of()))
+                .readTree(new SarifReport(
+                                "app", "r/app@sha256:1", "Trivy 0.68.2", new Findings(List.of(findings), List.of()))
                         .json());
     }
 }

@@ -35,12 +35,12 @@ final class TestDatabaseRepository {
         return new TestDatabaseRepository(services).push(repository, cache);
     }
 
-    /** Pushes the first half of the database, as a mirror has it that was cut off while it copied. */
+    /** Pushes the first quarter of the database, as a mirror has it that was cut off while it copied. */
     static String pushTruncated(Services services, String repository, Instant made) throws Exception {
         Path cache = Files.createTempDirectory("database");
         Path file = TestDatabase.write(cache, made);
         byte[] whole = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 4));
         return new TestDatabaseRepository(services).push(repository, cache);
     }
 

@@ -33,6 +33,14 @@ public final class TestImage {
         return this;
     }
 
+    /** Adds a file to what the Dockerfile can copy; {@code root/} is copied anyway. */
+    public TestImage bytes(String path, byte[] content) throws IOException {
+        Path file = context.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+        return this;
+    }
+
     /** Copies a program of this machine to the root of the image. */
     public TestImage program(String path) throws IOException {
         Files.copy(Path.of(path), context.resolve("root").resolve(Path.of(path).getFileName()));

@@ -15,6 +15,7 @@ import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.RecordingConsole;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -287,6 +288,43 @@ public class TrivyScanIT {
     }
 
     @Test
+    public void shouldFindTheSameInImagesThatShareLayersAsInEachAlone() throws Exception {
+        provideDatabase();
+        TestImage image = alpine().bytes("root/weight", weight());
+        image.push(namespace + "base:1");
+        image.bytes("more/hello", "hello".getBytes(StandardCharsets.UTF_8))
+                .dockerfile("COPY more/ /app/")
+                .push(namespace + "backend:1");
+
+        OperationFailedException failure =
+                failure(request().image("backend", namespace + "backend:1").image("base", namespace + "base:1"));
+
+        assertThat(result(failure).images())
+                .allSatisfy(scan ->
+                        assertThat(scan.findings()).extracting(Finding::id).containsExactly("CVE-2099-0001"));
+        assertThat(workspace.resolve("cache")).isDirectoryNotContaining("glob:**/run-*");
+    }
+
+    // Trivy looks for no secrets in what it takes for the layers of a base image.
+    @Test
+    public void shouldNotLetWhatIsKnownOfOneImageHideTheSecretsOfAnother() throws Exception {
+        TestImage image = image().file("keys/id_rsa", privateKey()).bytes("root/weight", weight());
+        image.push(namespace + "base:1");
+        image.bytes("more/token", ("aws_access_key_id = " + cloudToken() + "\n").getBytes(StandardCharsets.UTF_8))
+                .dockerfile("COPY more/ /app/")
+                .push(namespace + "backend:1");
+
+        OperationFailedException failure =
+                failure(secrets().image("backend", namespace + "backend:1").image("base", namespace + "base:1"));
+
+        assertThat(result(failure).images())
+                .extracting(
+                        ImageScan::name,
+                        scan -> scan.findings().stream().map(Finding::id).toList())
+                .containsExactly(tuple("backend", List.of("aws-access-key-id")), tuple("base", List.of("private-key")));
+    }
+
+    @Test
     public void shouldScanManyImagesAtOnceWithoutWaitingForOneCache() throws Exception {
         image().file("hello", "hello\n").push(namespace + "many:1");
         ScanRequest.Builder many = secrets().maxParallel(8);
@@ -316,6 +354,13 @@ public class TrivyScanIT {
 
     private TestImage image() throws Exception {
         return new TestImage(services, folder.newFolder().toPath());
+    }
+
+    // Enough to be worth waiting for.
+    private static byte[] weight() {
+        byte[] weight = new byte[3 * 1024 * 1024];
+        new Random(1).nextBytes(weight);
+        return weight;
     }
 
     private TestImage alpine() throws Exception {

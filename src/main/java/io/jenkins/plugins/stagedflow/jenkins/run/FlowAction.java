@@ -1,15 +1,20 @@
 package io.jenkins.plugins.stagedflow.jenkins.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.model.InvisibleAction;
+import hudson.model.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import jenkins.model.RunAction2;
+import org.kohsuke.stapler.StaplerProxy;
 
 /** What the steps of a run did, as it is stored with the run: plain, and bounded whatever the run did. */
-public final class FlowAction extends InvisibleAction {
+public final class FlowAction implements RunAction2, StaplerProxy {
     private volatile ArrayList<StepSummary> steps = new ArrayList<>();
     private int left;
+
+    @CheckForNull
+    private transient Run<?, ?> run;
 
     /** Adds a step; one that was run again after a restart takes the place of the first. */
     synchronized void add(StepSummary step) {
@@ -58,5 +63,37 @@ public final class FlowAction extends InvisibleAction {
                 .map(StepSummary::getDetail)
                 .filter(kind::isInstance)
                 .map(kind::cast);
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> attached) {
+        run = attached;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> loaded) {
+        run = loaded;
+    }
+
+    /** Returns the page, which is the same wherever it is linked from. */
+    @CheckForNull
+    @Override
+    public Object getTarget() {
+        return run == null ? null : new FlowTab(run, this);
+    }
+
+    @Override
+    public String getIconFileName() {
+        return FlowTab.ICON;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return FlowTab.TITLE;
+    }
+
+    @Override
+    public String getUrlName() {
+        return FlowTab.URL;
     }
 }

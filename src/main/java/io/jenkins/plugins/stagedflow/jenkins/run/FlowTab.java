@@ -16,7 +16,8 @@ public final class FlowTab extends Tab {
     /** What the page is called in addresses. */
     static final String URL = "staged-flow";
 
-    private static final String TITLE = "Staged Flow";
+    static final String TITLE = "Staged Flow";
+    static final String ICON = "symbol-build-steps";
 
     private final transient Run<?, ?> run;
     private final transient List<StepSummary> steps;
@@ -31,7 +32,7 @@ public final class FlowTab extends Tab {
 
     @Override
     public String getIconFileName() {
-        return "symbol-build-steps";
+        return ICON;
     }
 
     @Override
