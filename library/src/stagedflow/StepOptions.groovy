@@ -11,7 +11,7 @@ class StepOptions implements Serializable {
 
     static final Map PARALLEL_PUSH = [
         images: 'any', registry: 'text', namespace: 'text', tag: 'text', credentialsId: 'text', maxParallel: 'number',
-        retries: 'number', skipOnFork: 'flag',
+        retries: 'number', skipOnFork: 'flag', ociLayout: 'text', archive: 'text', compression: 'text',
     ]
 
     static final Map K3S_BOOT = COMPOSE + [
