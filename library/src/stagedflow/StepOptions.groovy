@@ -42,7 +42,8 @@ class StepOptions implements Serializable {
 
     static final Map CRANE_PROMOTE = [
         images: 'any', registry: 'text', namespace: 'text', from: 'text', to: 'names', credentialsId: 'text', scan: 'any',
-        dryRun: 'flag',
+        toRegistry: 'text', toNamespace: 'text', toCredentialsId: 'text', referrers: 'flag', force: 'flag', ca: 'text',
+        plainHttp: 'flag', dryRun: 'flag',
     ]
 
     static final Map CALVER_RELEASE = [

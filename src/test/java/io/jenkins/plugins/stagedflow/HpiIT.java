@@ -40,11 +40,12 @@ public class HpiIT {
     public HpiIT() throws IOException {}
 
     @Test
-    public void shouldHoldOneJarAndLicences() {
+    public void shouldHoldItsJarTheOneLibraryNoPluginOffersAndLicences() {
         assertThat(hpi.keySet())
                 .containsExactlyInAnyOrder(
                         "META-INF/MANIFEST.MF",
                         JAR,
+                        "WEB-INF/lib/aircompressor-2.0.2.jar",
                         "WEB-INF/licenses.xml",
                         "META-INF/sbom/staged-flow.cdx.json",
                         "META-INF/maven/io.jenkins.plugins/staged-flow/pom.xml");

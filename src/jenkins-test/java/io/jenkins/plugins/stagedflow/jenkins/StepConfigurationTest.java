@@ -26,6 +26,8 @@ public class StepConfigurationTest {
         step.setTag("sha-1234567");
         step.setMaxParallel(2);
         step.setSkipOnFork(false);
+        step.setCompression("zstd");
+        step.setArchive("images.tar");
 
         assertRoundTrip(step);
     }

@@ -5,7 +5,6 @@ import io.jenkins.plugins.stagedflow.push.PushRequest;
 import io.jenkins.plugins.stagedflow.push.PushResult;
 import io.jenkins.plugins.stagedflow.push.PushedImage;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "push",
         description =
-                "Pushes images of the Docker Engine to a registry, all at once. Every push runs to its end; then each"
-                        + " one that failed is named with its reason.",
+                "Pushes images to a registry, all at once; layers they share are compressed and uploaded once. Every push"
+                        + " runs to its end; then each one that failed is named with its reason.",
         footer = {
             "",
             "Example:",
@@ -60,17 +59,33 @@ final class PushCommand extends StepCommand<PushResult> {
             description = "Push nothing for a change from a fork (the default).")
     private boolean skipOnFork;
 
+    @Option(
+            names = "--oci-layout",
+            paramLabel = "PATH",
+            defaultValue = "",
+            description = "Take the images from this OCI layout, a directory or a tar archive, as they are.")
+    private String ociLayout;
+
+    @Option(
+            names = "--archive",
+            paramLabel = "FILE",
+            defaultValue = "",
+            description = "Take the images from this archive of docker save.")
+    private String archive;
+
+    @Option(
+            names = "--compression",
+            paramLabel = "NAME",
+            defaultValue = "gzip",
+            description = "How layers are compressed that are not yet: gzip or zstd (${DEFAULT-VALUE}).")
+    private String compression;
+
     @Parameters(
             paramLabel = "IMAGE[=NAME]",
             arity = "0..*",
             description =
                     "Local images; each keeps the last part of its name at the registry unless another NAME is given.")
     private List<String> images = List.of();
-
-    @Override
-    Set<String> optionsNotThereYet() {
-        return Set.of("--compression", "--oci-layout", "--archive");
-    }
 
     @Override
     PushResult run(Machine machine) throws InterruptedException {
@@ -99,7 +114,10 @@ final class PushCommand extends StepCommand<PushResult> {
                 .maxParallel(maxParallel)
                 .retries(retries)
                 .fork(fork)
-                .skipOnFork(skipOnFork);
+                .skipOnFork(skipOnFork)
+                .ociLayout(ociLayout)
+                .archive(archive)
+                .compression(compression);
         images.forEach(image -> add(request, image));
         return request.build();
     }

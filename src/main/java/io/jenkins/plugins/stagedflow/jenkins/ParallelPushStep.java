@@ -17,7 +17,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** The step {@code parallelPush}: pushes images of the Docker Engine to a registry, all at once, and names each one that failed. */
+/** The step {@code parallelPush}: pushes images to a registry, all at once, and names each one that failed. */
 public final class ParallelPushStep extends OperationStep {
     private static final long serialVersionUID = 1L;
 
@@ -29,6 +29,9 @@ public final class ParallelPushStep extends OperationStep {
     private int maxParallel = 4;
     private int retries = 3;
     private boolean skipOnFork = true;
+    private String compression = "gzip";
+    private String ociLayout = "";
+    private String archive = "";
 
     /** Creates the step with what it cannot do without. */
     @DataBoundConstructor
@@ -118,6 +121,39 @@ public final class ParallelPushStep extends OperationStep {
         skipOnFork = value;
     }
 
+    /** Returns the argument {@code compression}. */
+    public String getCompression() {
+        return compression;
+    }
+
+    /** How layers are compressed that are not yet: gzip or zstd. */
+    @DataBoundSetter
+    public void setCompression(String value) {
+        compression = value;
+    }
+
+    /** Returns the argument {@code ociLayout}. */
+    public String getOciLayout() {
+        return ociLayout;
+    }
+
+    /** OCI layout to take the images from as they are, a directory or a tar archive. */
+    @DataBoundSetter
+    public void setOciLayout(String value) {
+        ociLayout = value;
+    }
+
+    /** Returns the argument {@code archive}. */
+    public String getArchive() {
+        return archive;
+    }
+
+    /** Archive of docker save to take the images from. */
+    @DataBoundSetter
+    public void setArchive(String value) {
+        archive = value;
+    }
+
     @Override
     PushResult run(Site site) throws InterruptedException {
         Defaults defaults = site.defaults();
@@ -129,7 +165,10 @@ public final class ParallelPushStep extends OperationStep {
                 .maxParallel(maxParallel)
                 .retries(retries)
                 .fork(site.isOfFork())
-                .skipOnFork(skipOnFork);
+                .skipOnFork(skipOnFork)
+                .compression(compression)
+                .ociLayout(ociLayout)
+                .archive(archive);
         if (images instanceof Map<?, ?> named) {
             request.images(Plain.texts(named));
         } else {

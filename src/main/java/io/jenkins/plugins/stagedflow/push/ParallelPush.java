@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pushes images of the host's Docker Engine to a registry, all at once; every failure is named. */
+/**
+ * Pushes images of the host's Docker Engine, of an OCI layout or of an archive to a registry, all at once; every failure
+ * is named.
+ */
 public final class ParallelPush {
     private final Host host;
     private final Console console;
@@ -38,13 +41,42 @@ public final class ParallelPush {
             console.line("Nothing is pushed: this change comes from a fork");
             return new PushResult(true, tag, skipped(planned));
         }
+        PushResult result = new PushResult(false, tag, pushed(request, planned));
+        requireAll(request, result);
+        return result;
+    }
+
+    private Map<String, PushedImage> pushed(PushRequest request, List<PlannedPush> planned)
+            throws InterruptedException {
         Console masked = console.masking(request.login().secrets());
-        try (ImageTransport transport = DockerTransport.open(host, masked, request.registry(), request.login())) {
-            PushResult result =
-                    new PushResult(false, tag, pushed(request, found(planned, transport), transport, masked));
-            requireAll(request, result);
-            return result;
+        PushTask task = new PushTask(place(request), planned, request, memory());
+        PushTask.Answer answer = host.call(task, masked);
+        if (answer.unreachable().isEmpty()) {
+            return answer.images();
         }
+        if (!request.isOfEngine()) {
+            throw new OperationFailedException("read the images", answer.unreachable(), "Nothing was pushed");
+        }
+        masked.line("The Docker Engine is not read directly (%s): docker itself pushes, layers that are shared too"
+                .formatted(answer.unreachable()));
+        try (ImageTransport transport = DockerTransport.open(host, masked, request.registry(), request.login())) {
+            return pushed(request, found(planned, transport), transport, masked);
+        }
+    }
+
+    private ImagePlace place(PushRequest request) throws InterruptedException {
+        if (request.isOfEngine()) {
+            return new EnginePlace(EngineAddress.resolved(host));
+        }
+        return request.archive().isEmpty()
+                ? new LayoutPlace(host.directory().resolve(request.ociLayout()).value())
+                : new ArchivePlace(host.directory().resolve(request.archive()).value());
+    }
+
+    private String memory() {
+        String home = host.environment().getOrDefault("HOME", "/tmp");
+        String caches = host.environment().getOrDefault("XDG_CACHE_HOME", home + "/.cache");
+        return caches + "/staged-flow/layers";
     }
 
     private static List<PlannedPush> planned(PushRequest request, String tag) {

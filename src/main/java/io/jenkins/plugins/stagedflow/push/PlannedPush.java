@@ -9,7 +9,7 @@ import io.jenkins.plugins.stagedflow.registry.ImageReference;
  * @param local how it is called where it comes from
  * @param remote where it goes
  */
-record PlannedPush(String name, String local, ImageReference remote) {
+record PlannedPush(String name, String local, ImageReference remote) implements java.io.Serializable {
     PlannedPush from(String found) {
         return new PlannedPush(name, found, remote);
     }

@@ -23,6 +23,9 @@ public final class PushRequest {
     private final int retries;
     private final boolean fork;
     private final boolean skipOnFork;
+    private final Compression compression;
+    private final String ociLayout;
+    private final String archive;
 
     private PushRequest(Builder builder) {
         images = new LinkedHashMap<>(builder.images);
@@ -36,6 +39,10 @@ public final class PushRequest {
         retries = Require.between("retries", builder.retries, 0, MOST_RETRIES);
         fork = builder.fork;
         skipOnFork = builder.skipOnFork;
+        compression = Compression.named(builder.compression);
+        ociLayout = builder.ociLayout.isEmpty() ? "" : Require.text("ociLayout", builder.ociLayout);
+        archive = builder.archive.isEmpty() ? "" : Require.text("archive", builder.archive);
+        requireOneSource();
     }
 
     /** Returns a builder with the defaults: no namespace, four pushes at once, three retries, nothing from forks. */
@@ -83,6 +90,36 @@ public final class PushRequest {
         return fork && skipOnFork;
     }
 
+    /** Returns how layers are compressed that are not yet. */
+    public Compression compression() {
+        return compression;
+    }
+
+    /** Returns the OCI layout the images are in, empty if they are elsewhere. */
+    public String ociLayout() {
+        return ociLayout;
+    }
+
+    /** Returns the archive of {@code docker save} the images are in, empty if they are elsewhere. */
+    public String archive() {
+        return archive;
+    }
+
+    /** Returns whether the images are in the Docker Engine of the host. */
+    boolean isOfEngine() {
+        return ociLayout.isEmpty() && archive.isEmpty();
+    }
+
+    private void requireOneSource() {
+        if (!ociLayout.isEmpty() && !archive.isEmpty()) {
+            throw new InvalidRequestException("archive", archive, "no archive where ociLayout is given");
+        }
+        if (!ociLayout.isEmpty() && compression != Compression.GZIP) {
+            throw new InvalidRequestException(
+                    "compression", compression, "no compression where ociLayout is given: it is pushed as it is");
+        }
+    }
+
     private static void requireNames(String local, String remote) {
         ImageReference.parse("images", local);
         ImageNames.path("images", remote);
@@ -99,6 +136,9 @@ public final class PushRequest {
         private int retries = 3;
         private boolean fork;
         private boolean skipOnFork = true;
+        private String compression = Compression.GZIP.toString();
+        private String ociLayout = "";
+        private String archive = "";
 
         private Builder() {}
 
@@ -172,6 +212,24 @@ public final class PushRequest {
         /** Sets whether a change from a fork pushes nothing. */
         public Builder skipOnFork(boolean value) {
             skipOnFork = value;
+            return this;
+        }
+
+        /** Sets how layers are compressed that are not yet: {@code gzip}, which is the default, or {@code zstd}. */
+        public Builder compression(String value) {
+            compression = value;
+            return this;
+        }
+
+        /** Takes the images from an OCI layout, a directory or a tar archive of one, as they are. */
+        public Builder ociLayout(String value) {
+            ociLayout = value;
+            return this;
+        }
+
+        /** Takes the images from an archive of {@code docker save}. */
+        public Builder archive(String value) {
+            archive = value;
             return this;
         }
 

@@ -80,6 +80,8 @@ final class Authorization {
             return Optional.empty();
         }
         Secret answer = Secret.of("Basic " + login.basic().reveal());
+        // A token that is not asked for any more must not stand before what is.
+        answers.keySet().removeIf(key -> key.startsWith(registry + " "));
         answers.put(registry, answer);
         return Optional.of(answer);
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagedflow.registry;
 
 import io.jenkins.plugins.stagedflow.host.Deadline;
+import io.jenkins.plugins.stagedflow.host.LimitedBody;
 import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /**
  * Requests to registries in the name of one login: tokens are fetched when they are asked for and used again until they
@@ -89,7 +91,11 @@ final class Conversation {
     Exchange orFail(String action, Exchange exchange) {
         if (!exchange.isSuccess()) {
             throw new RegistryException(
-                    action, authorization.masked(exchange.reason()), Remedy.of(exchange, login), null);
+                    action,
+                    authorization.masked(exchange.reason()),
+                    Remedy.of(exchange, login),
+                    null,
+                    exchange.mayPass());
         }
         return exchange;
     }
@@ -103,7 +109,9 @@ final class Conversation {
             return new RegistryException(
                     action, authorization.masked(refusal.exchange.reason()), Remedy.of(refusal.exchange, login), null);
         }
-        return failure(action, request.repository().registry() + ": " + Causes.words(cause));
+        boolean passing = !(cause instanceof SSLException || cause instanceof LimitedBody.TooLargeException);
+        String reason = request.repository().registry() + ": " + Causes.words(cause);
+        return new RegistryException(action, authorization.masked(reason), "", null, passing);
     }
 
     private Optional<Secret> requireAnswerable(RegistryRequest request, Exchange exchange, Optional<Secret> sent)

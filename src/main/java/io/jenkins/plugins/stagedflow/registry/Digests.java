@@ -9,29 +9,29 @@ import java.util.HexFormat;
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests">OCI digests</a>
  */
-final class Digests {
+public final class Digests {
     private static final String SHA256 = "sha256:";
     private static final String SHA512 = "sha512:";
 
     private Digests() {}
 
     /** Returns the sha256 digest of the content. */
-    static String of(byte[] content) {
+    public static String of(byte[] content) {
         return SHA256 + hash("SHA-256", content);
     }
 
     /** Returns whether the content has the digest; one of an unknown algorithm it has not. */
-    static boolean matches(String digest, byte[] content) {
+    public static boolean matches(String digest, byte[] content) {
         return digest.equals(digest.startsWith(SHA512) ? SHA512 + hash("SHA-512", content) : of(content));
     }
 
     /** Returns the hash function of the algorithm that a digest names. */
-    static MessageDigest hash(String digest) {
+    public static MessageDigest hash(String digest) {
         return function(digest.startsWith(SHA512) ? "SHA-512" : "SHA-256");
     }
 
     /** Returns the digest of a hash, by the algorithm that another digest names. */
-    static String text(String digest, byte[] hash) {
+    public static String text(String digest, byte[] hash) {
         return digest.substring(0, digest.indexOf(':') + 1) + HexFormat.of().formatHex(hash);
     }
 

@@ -152,17 +152,6 @@ public class UsageTest {
     }
 
     @Test
-    public void shouldNameAnOptionOfTheContractThatIsNotThereYet() {
-        refuses(
-                "--archive belongs to this step but is not there yet",
-                "push",
-                "--registry",
-                "localhost:5000",
-                "--archive=x",
-                "app");
-    }
-
-    @Test
     public void shouldNotRepeatTheValueOfAnUnknownOption() {
         refuses(
                 "does not know '--password=...'",

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.stagedflow.FaultProxy;
 import io.jenkins.plugins.stagedflow.host.LocalHost;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.RecordingConsole;
 import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.host.Timing;
+import io.jenkins.plugins.stagedflow.registry.Blob;
+import io.jenkins.plugins.stagedflow.registry.DockerConfig;
+import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import io.jenkins.plugins.stagedflow.registry.RealRegistry;
+import io.jenkins.plugins.stagedflow.registry.RegistryClient;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +26,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -33,6 +42,9 @@ public class ParallelPushIT {
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Rule
+    public final TemporaryFolder caches = new TemporaryFolder();
 
     private final RecordingConsole console = new RecordingConsole();
 
@@ -136,7 +148,7 @@ public class ParallelPushIT {
         String taken = registry.repository("taken").tagged("sha-1234567").toString();
         registry.run("docker", "tag", other, taken).orFail("tag", "");
 
-        new ParallelPush(registry.host(), console, Timing.system())
+        new ParallelPush(host(), console, Timing.system())
                 .push(request(registry.login("pusher")).image(image, "taken").build());
         push(registry.login("pusher"), List.of(image));
 
@@ -153,44 +165,209 @@ public class ParallelPushIT {
     @Test
     public void shouldLeaveNothingBehindWhenItIsInterrupted() throws Exception {
         String image = registry.build("backend", "sha-1234567", "backend");
-        String remote = registry.repository("backend").tagged("sha-1234567").toString();
-        LocalHost slow = hostWithDockerThatNeverEndsAPush();
         AtomicReference<Throwable> end = new AtomicReference<>();
-        Thread pushing = new Thread(() -> end.set(catchThrowable(() -> new ParallelPush(slow, console, Timing.system())
-                .push(request(registry.login("pusher")).images(List.of(image)).build()))));
+        CountDownLatch uploading = new CountDownLatch(1);
+        try (FaultProxy line = new FaultProxy(registry.name())) {
+            line.always(request -> request.startsWith("P") && request.contains("/uploads/"), passing -> {
+                uploading.countDown();
+                Thread.sleep(60_000);
+            });
+            Thread pushing =
+                    new Thread(() -> end.set(catchThrowable(() -> push(line.address(), List.of(image), "gzip"))));
 
-        pushing.start();
-        await(() -> console.lines().stream().anyMatch(line -> line.startsWith("[backend] by ")));
-        pushing.interrupt();
-        pushing.join(30_000);
+            pushing.start();
+            assertThat(uploading.await(30, TimeUnit.SECONDS)).isTrue();
+            pushing.interrupt();
+            pushing.join(30_000);
+        }
 
         assertThat(end.get()).isInstanceOf(InterruptedException.class);
-        assertThat(registry.run("docker", "image", "inspect", remote).isSuccess())
-                .isFalse();
-        String configuration = console.lines().get(1).replace("[backend] by ", "");
-        assertThat(configuration).contains("staged-flow-docker-");
-        assertThat(Path.of(configuration)).doesNotExist();
+        assertThat(registry.digest("backend", "sha-1234567")).isEmpty();
+        assertThat(leftBehind()).isEmpty();
     }
 
-    private LocalHost hostWithDockerThatNeverEndsAPush() throws IOException {
-        Map<String, String> environment = new HashMap<>(registry.host().environment());
-        Path program = folder.newFolder().toPath().resolve("docker");
-        String usual = environment.get("PATH");
-        Files.writeString(program, """
-                #!/bin/sh
-                PATH='%s'
-                [ "$1" != push ] || { echo pushing; echo by "$DOCKER_CONFIG"; exec sleep 60; }
-                exec docker "$@"
-                """.formatted(usual));
-        assertThat(program.toFile().setExecutable(true)).isTrue();
-        environment.put("PATH", program.getParent() + ":" + usual);
-        return new LocalHost(folder.getRoot().toPath(), environment);
-    }
+    @Test
+    public void shouldSendLayersThatImagesShareOnce() throws Exception {
+        List<String> images = buildFour();
+        try (FaultProxy line = new FaultProxy(registry.name())) {
+            PushResult result = push(line.address(), images, "gzip");
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
-            Thread.sleep(50);
+            long manifests = line.count(request -> request.startsWith("PUT ") && request.contains("/manifests/"));
+            assertThat(manifests).isEqualTo(4);
+            long busybox = result.images().get("base").bytes() - 3_000;
+            assertThat(line.bytesSent()).isBetween(busybox, busybox + 30_000);
+            assertThat(line.count(request -> request.contains("mount="))).isEqualTo(3);
         }
+        result(images).images().forEach((name, image) -> assertThat(image.digest())
+                .isEqualTo(registry.digest(name, "sha-1234567")));
+    }
+
+    @Test
+    public void shouldUploadToEachRepositoryWhereTheRegistryDeclinesMounts() throws Exception {
+        List<String> images = buildFour();
+        try (FaultProxy line = new FaultProxy(registry.name())) {
+            line.always(request -> request.contains("mount="), FaultProxy.Fault.answer(202, ""));
+
+            PushResult result = push(line.address(), images, "gzip");
+
+            assertThat(result.images().values())
+                    .allMatch(image -> image.status().equals("pushed"));
+            assertThat(line.bytesSent())
+                    .isGreaterThan(3 * result.images().get("base").bytes());
+        }
+    }
+
+    @Test
+    public void shouldAskOnceAnImageWhenEverythingIsThere() throws Exception {
+        List<String> images = buildFour();
+        push(registry.login("pusher"), images);
+        try (FaultProxy line = new FaultProxy(registry.name())) {
+            PushResult result = push(line.address(), images, "gzip");
+
+            assertThat(result.images().values())
+                    .allMatch(image -> image.status().equals("pushed"));
+            assertThat(line.requests()).hasSize(8).allMatch(request -> request.startsWith("HEAD "));
+        }
+    }
+
+    @Test
+    public void shouldCompressNothingThatTheReplacedImageHas() throws Exception {
+        String first = registry.build("backend", "sha-1234567", "first");
+        push(registry.login("pusher"), List.of(first));
+        String second = registry.build("backend", "sha-1234567", "second");
+        caches.delete();
+        try (FaultProxy line = new FaultProxy(registry.name())) {
+            push(line.address(), List.of(second), "gzip");
+
+            assertThat(line.bytesSent()).isLessThan(50_000);
+        }
+    }
+
+    @Test
+    public void shouldRunAfterAPullByDigestFromACleanEngine() throws Exception {
+        String image = registry.build("backend", "sha-1234567", "backend");
+        PushedImage pushed =
+                push(registry.login("pusher"), List.of(image)).images().get("backend");
+        registry.run("docker", "rmi", image).orFail("remove the image", "");
+        String byDigest = registry.repository("backend") + "@" + pushed.digest();
+
+        try (DockerConfig config = DockerConfig.temporary(registry.host(), registry.name(), registry.login("pusher"))) {
+            String directory = config.directory().value();
+            registry.run("docker", "--config", directory, "pull", "-q", byDigest)
+                    .orFail("pull", "");
+        }
+
+        assertThat(registry.run("docker", "run", "--rm", byDigest, "/bin/busybox", "cat", "/text")
+                        .orFail("run the image", "")
+                        .output())
+                .startsWith("backend\n");
+        registry.run("docker", "rmi", byDigest);
+    }
+
+    @Test
+    public void shouldCompressByZstdOnRequest() throws Exception {
+        String image = registry.build("backend", "sha-1234567", "backend");
+
+        push(registry.name(), List.of(image), "zstd");
+
+        String reference = registry.repository("backend").tagged("sha-1234567").toString();
+        assertThat(registry.crane("manifest", reference).output())
+                .contains("application/vnd.oci.image.layer.v1.tar+zstd")
+                .contains("application/vnd.oci.image.manifest.v1+json");
+        assertThat(unpacked(registry.repository("backend").tagged("sha-1234567")))
+                .isEqualTo(
+                        registry.run("docker", "image", "inspect", "--format", "{{join .RootFS.Layers \"\\n\"}}", image)
+                                .output()
+                                .lines()
+                                .toList());
+    }
+
+    /** Returns the digests of the layers as another program decompresses them. */
+    private List<String> unpacked(ImageReference image) throws Exception {
+        RegistryClient client = RegistryClient.forReading(registry.login("pusher"), Timing.system());
+        List<String> digests = new ArrayList<>();
+        for (JsonNode layer : new ObjectMapper()
+                .readTree(client.manifest(image).orElseThrow().bytes())
+                .path("layers")) {
+            Path file = folder.newFile().toPath();
+            Blob blob =
+                    new Blob(layer.path("digest").asText(), layer.path("size").asLong());
+            Files.write(file, client.blobs().read(image.repository(), blob));
+            String sum = registry.run("sh", "-c", "zstd -dqc \"$1\" | sha256sum", "sh", file.toString())
+                    .output();
+            digests.add("sha256:" + sum.substring(0, 64));
+        }
+        return digests;
+    }
+
+    @Test
+    public void shouldPushAnArchiveOfDockerSave() throws Exception {
+        List<String> images = buildFour();
+        List<String> save = new ArrayList<>(List.of("docker", "save", "-o", archive()));
+        save.addAll(images);
+        registry.run(save.toArray(String[]::new)).orFail("save", "");
+        PushResult fromEngine = push(registry.login("pusher"), images);
+
+        PushResult fromArchive = new ParallelPush(host(), console, Timing.system())
+                .push(request(registry.login("pusher"))
+                        .images(images)
+                        .archive(archive())
+                        .build());
+
+        fromEngine.images().forEach((name, image) -> assertThat(
+                        fromArchive.images().get(name).digest())
+                .isEqualTo(image.digest()));
+    }
+
+    @Test
+    public void shouldPushAnOciLayoutByteForByte() throws Exception {
+        push(registry.login("pusher"), List.of(registry.build("backend", "sha-1234567", "backend")));
+        String digest = registry.digest("backend", "sha-1234567");
+        String layout = folder.getRoot().toPath().resolve("layout").toString();
+        registry.crane("pull", "--format=oci", registry.repository("backend") + "@" + digest, layout)
+                .orFail("pull", "");
+        try (FaultProxy line = new FaultProxy(registry.name())) {
+            PushResult result = new ParallelPush(host(), console, Timing.system())
+                    .push(request(registry.login("pusher"))
+                            .registry(line.address())
+                            .image("whatever", "copy")
+                            .ociLayout(layout)
+                            .build());
+
+            assertThat(result.images().get("copy").digest()).isEqualTo(digest);
+        }
+        assertThat(registry.digest("copy", "sha-1234567")).isEqualTo(digest);
+    }
+
+    private String archive() {
+        return folder.getRoot().toPath().resolve("images.tar").toString();
+    }
+
+    private PushResult result(List<String> images) throws InterruptedException {
+        return push(registry.login("pusher"), images);
+    }
+
+    private PushResult push(String address, List<String> images, String compression) throws InterruptedException {
+        return new ParallelPush(host(), console, Timing.system())
+                .push(request(registry.login("pusher"))
+                        .registry(address)
+                        .compression(compression)
+                        .images(images)
+                        .build());
+    }
+
+    private static List<String> leftBehind() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("staged-flow-push-"))
+                    .toList();
+        }
+    }
+
+    private LocalHost host() {
+        Map<String, String> environment = new HashMap<>(registry.host().environment());
+        environment.put("XDG_CACHE_HOME", caches.getRoot().toString());
+        return new LocalHost(folder.getRoot().toPath(), environment);
     }
 
     private String configOf(PushResult result) {
@@ -207,7 +384,7 @@ public class ParallelPushIT {
     }
 
     private PushResult push(RegistryLogin login, List<String> images) throws InterruptedException {
-        return new ParallelPush(registry.host(), console, Timing.system())
+        return new ParallelPush(host(), console, Timing.system())
                 .push(request(login).images(images).build());
     }
 

@@ -42,9 +42,7 @@ public class PushSecretsIT {
             assertThat(console.text()).isNotEmpty().doesNotContain(secret);
             assertThat(withStackTrace(failure)).contains("frontend").doesNotContain(secret);
             assertThat(failure.partialResult().orElseThrow().toString()).doesNotContain(secret);
-            assertThat(commandLines)
-                    .anyMatch(line -> line.contains("docker push") && line.contains(registry.namespace()))
-                    .noneMatch(line -> line.contains(secret));
+            assertThat(commandLines).isNotEmpty().noneMatch(line -> line.contains(secret));
             assertThat(temporaryFilesWith(secret)).isEmpty();
         }
     }
