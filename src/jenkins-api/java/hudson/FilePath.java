@@ -25,6 +25,10 @@ public final class FilePath implements Serializable {
         throw new UnsupportedOperationException("signature only");
     }
 
+    public boolean exists() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException("signature only");
+    }
+
     public VirtualChannel getChannel() {
         throw new UnsupportedOperationException("signature only");
     }

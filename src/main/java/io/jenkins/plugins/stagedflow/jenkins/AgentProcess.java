@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
 import hudson.EnvVars;
+import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Proc;
 import io.jenkins.plugins.stagedflow.host.Backoff;
@@ -13,6 +14,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,24 +67,53 @@ final class AgentProcess {
         return ended.isPresent() ? process.join() : CommandResult.TIMED_OUT;
     }
 
-    private Proc start(EnvVars environment, ProcessLines lines) {
+    private Proc start(EnvVars environment, ProcessLines lines) throws InterruptedException {
         try {
-            return starter(environment, lines).start();
+            return starter(command.arguments(), environment, lines).start();
         } catch (IOException e) {
-            String action = "start '" + program() + "'";
-            throw connection.isLostBy(e)
-                    ? connection.failure(action, e)
-                    : new OperationFailedException(
-                            action,
-                            String.valueOf(e.getMessage()),
-                            "Install it, or put it on the PATH of the agent",
-                            e);
+            return startOfPath(environment, lines).orElseThrow(() -> notStarted(e));
         }
     }
 
-    private Launcher.ProcStarter starter(EnvVars environment, ProcessLines lines) {
+    // The JVM of an agent looks for programs on its own PATH alone, not on that of the build.
+    private Optional<Proc> startOfPath(EnvVars environment, ProcessLines lines) throws InterruptedException {
+        try {
+            Optional<String> found = programOfPath(environment);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            List<String> arguments = new ArrayList<>(command.arguments());
+            arguments.set(0, found.get());
+            return Optional.of(starter(arguments, environment, lines).start());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> programOfPath(EnvVars environment) throws IOException, InterruptedException {
+        if (program().contains("/")) {
+            return Optional.empty();
+        }
+        for (String directory : environment.getOrDefault("PATH", "").split(":")) {
+            FilePath candidate = connection.workspace().child(directory + "/" + program());
+            if (directory.startsWith("/") && candidate.exists()) {
+                return Optional.of(candidate.getRemote());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private OperationFailedException notStarted(IOException e) {
+        String action = "start '" + program() + "'";
+        return connection.isLostBy(e)
+                ? connection.failure(action, e)
+                : new OperationFailedException(
+                        action, String.valueOf(e.getMessage()), "Install it, or put it on the PATH of the agent", e);
+    }
+
+    private Launcher.ProcStarter starter(List<String> arguments, EnvVars environment, ProcessLines lines) {
         Launcher.ProcStarter starter = launcher.launch()
-                .cmds(command.arguments())
+                .cmds(arguments)
                 .envs(environment(environment))
                 .pwd(command.directory()
                         .map(path -> connection.workspace().child(path.value()))

@@ -71,8 +71,9 @@ final class AgentVisit {
 
     private Optional<AgentHost> present() throws InterruptedException {
         FilePath workspace = FilePathUtils.find(node, directory);
-        Optional<Launcher> launcher = launcher();
-        if (workspace == null || launcher.isEmpty()) {
+        // Asked for too early, the launcher leaves an error in the log each time.
+        Optional<Launcher> launcher = workspace == null ? Optional.empty() : launcher();
+        if (launcher.isEmpty()) {
             return Optional.empty();
         }
         AgentConnection connection = new AgentConnection(workspace);
