@@ -15,7 +15,7 @@ import javax.net.ssl.SSLException;
 
 /** Sends a request again while its failure may pass, attempts are left and the deadline is not over. */
 record Retries(Timing timing, Deadline deadline) {
-    private static final int MOST_ATTEMPTS = 6;
+    static final int MOST_ATTEMPTS = 6;
     private static final Duration ONE_ANSWER = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 

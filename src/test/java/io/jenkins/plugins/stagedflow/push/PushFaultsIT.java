@@ -232,6 +232,7 @@ public class PushFaultsIT {
                 .registry(line.address())
                 .namespace(registry.namespace())
                 .tag(TAG)
+                .retries(1)
                 .login(registry.login("pusher"));
     }
 

@@ -190,7 +190,7 @@ public class BlobIT {
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("507")
                 .hasMessageContaining("no space left");
-        assertThat(line.count(PATCH)).isEqualTo(4);
+        assertThat(line.count(PATCH)).isEqualTo(Retries.MOST_ATTEMPTS);
     }
 
     @Test
