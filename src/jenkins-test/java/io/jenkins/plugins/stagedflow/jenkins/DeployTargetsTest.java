@@ -39,7 +39,8 @@ public class DeployTargetsTest {
                         CredentialsScope.SYSTEM,
                         "system-key",
                         "deploy",
-                        new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource("no real key"),
+                        new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(
+                                "-----BEGIN OPENSSH PRIVATE KEY-----\nno real key\n-----END OPENSSH PRIVATE KEY-----\n"),
                         "",
                         ""));
     }

@@ -70,7 +70,7 @@ public class SarifSchemaTest {
     }
 
     private static JsonNode log(Findings findings) throws Exception {
-        return MAPPER.readTree(new SarifReport("team/app", "r/app@sha256:1", "0.68.2", findings).json());
+        return MAPPER.readTree(new SarifReport("team/app", "r/app@sha256:1", "Trivy 0.68.2", findings).json());
     }
 
     private static JsonSchema schema() throws Exception {

@@ -72,10 +72,12 @@ public class FlowPageTest {
 
         assertThat(run.<DomElement>getByXPath("//section[contains(@class,'sf-section')]"))
                 .hasSizeGreaterThan(5);
-        assertThat(job.<DomElement>getByXPath("//section[@class='sf-trend']//a")).hasSize(2);
+        assertThat(job.<DomElement>getByXPath("//section[@class='sf-trend']//*[local-name()='a']")).hasSize(2);
         for (HtmlPage page : List.of(run, job)) {
             for (DomElement ours : page.<DomElement>getByXPath("//section[starts-with(@class,'sf-')]/descendant-or-self::*")) {
-                assertThat(ours.getTagName()).isNotIn("script", "style", "iframe");
+                assertThat(ours.getTagName()).isNotIn("style", "iframe");
+                // Copy buttons bring a script of Jenkins' own, which is a file.
+                assertThat(ours.getTagName().equals("script") && !ours.hasAttribute("src")).isFalse();
                 assertThat(ours.getAttributesMap().keySet())
                         .noneMatch(name -> name.equals("style") || name.startsWith("on"));
             }
@@ -123,7 +125,7 @@ public class FlowPageTest {
 
         HtmlPage page = client().getPage(job);
 
-        assertThat(page.<DomElement>getByXPath("//section[@class='sf-trend']//a/title").stream()
+        assertThat(page.<DomElement>getByXPath("//section[@class='sf-trend']//*[local-name()='a']/*[local-name()='title']").stream()
                         .map(DomElement::getTextContent))
                 .containsExactly("#1: 2 critical, 2 high", "#2: 1 critical, 1 high", "#3: 3 critical, 3 high");
     }
@@ -133,9 +135,13 @@ public class FlowPageTest {
         FreeStyleBuild build = build(SampleSteps.flow());
         String before = page(build).asNormalizedText();
 
-        build.reload();
+        jenkins.jenkins.reload();
 
-        assertThat(page(build).asNormalizedText()).isEqualTo(before);
+        FreeStyleBuild again = jenkins.jenkins
+                .getItemByFullName(build.getParent().getFullName(), FreeStyleProject.class)
+                .getLastBuild();
+        assertThat(again).isNotSameAs(build);
+        assertThat(page(again).asNormalizedText()).isEqualTo(before);
         assertThat(xml(build)).contains("FlowAction").doesNotContain("record", "stagedflow.scan", "stagedflow.push");
     }
 

@@ -37,11 +37,11 @@ public final class ScanDetail extends Detail {
         images = whole.images;
         counts = whole.counts;
         findings = Limits.first(most, whole.findings, row -> row);
-        upgrades = whole.upgrades;
+        upgrades = Limits.first(most, whole.upgrades, row -> row);
         left = whole.left + whole.findings.size() - findings.size();
     }
 
-    /** Returns the same with at most so many findings. */
+    /** Returns the same with at most so many findings, and upgrades. */
     ScanDetail limited(int most) {
         return findings.size() <= most ? this : new ScanDetail(this, most);
     }
