@@ -280,7 +280,9 @@ public class PublishReleaseTest {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread thread = new Thread(() -> failure.set(catchThrowable(() -> publish(content(true, false, false)))));
         thread.start();
-        while (api.requests().stream().noneMatch(request -> request.startsWith("GET " + GitHubApi.RELEASES + "?"))) {
+        while (thread.isAlive()
+                && api.requests().stream()
+                        .noneMatch(request -> request.startsWith("GET " + GitHubApi.RELEASES + "?"))) {
             Thread.sleep(10);
         }
         Thread.sleep(300);
