@@ -71,11 +71,19 @@ class EndToEndTests implements Serializable {
             flow.script.stage('Test') { flow.commands.run(run, "End-to-end tests: ${name}".toString()) }
             failed = false
         } catch (failure) {
-            collect(project, "logs/${Texts.slug(name)}".toString())
+            if (hasStack()) {
+                collect(project, "logs/${Texts.slug(name)}".toString())
+            }
             throw failure
         } finally {
-            takeDown(project, failed)
+            if (hasStack()) {
+                takeDown(project, failed)
+            }
         }
+    }
+
+    boolean hasStack() {
+        return config.boot != false || config.ready != false
     }
 
     void boot(Map project, Map values) {

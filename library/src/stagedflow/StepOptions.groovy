@@ -11,7 +11,7 @@ class StepOptions implements Serializable {
 
     static final Map PARALLEL_PUSH = [
         images: 'any', registry: 'text', namespace: 'text', tag: 'text', credentialsId: 'text', maxParallel: 'number',
-        retries: 'number', skipOnFork: 'flag',
+        retries: 'number', skipOnFork: 'flag', archive: 'text', compression: 'text', ociLayout: 'text',
     ]
 
     static final Map K3S_BOOT = COMPOSE + [
@@ -42,8 +42,8 @@ class StepOptions implements Serializable {
 
     static final Map CRANE_PROMOTE = [
         images: 'any', registry: 'text', namespace: 'text', from: 'text', to: 'names', credentialsId: 'text', scan: 'any',
-        toRegistry: 'text', toNamespace: 'text', toCredentialsId: 'text', referrers: 'flag', force: 'flag', ca: 'text',
-        plainHttp: 'flag', dryRun: 'flag',
+        dryRun: 'flag', ca: 'text', force: 'flag', plainHttp: 'flag', referrers: 'flag', toCredentialsId: 'text',
+        toNamespace: 'text', toRegistry: 'text',
     ]
 
     static final Map CALVER_RELEASE = [

@@ -9,7 +9,7 @@ class Texts implements Serializable {
     /** Returns the immutable tag of the images of a commit. */
     @NonCPS
     static String tag(String commit) {
-        return 'sha-' + commit.substring(0, 7)
+        return 'sha-' + (commit.length() < 7 ? commit : commit.substring(0, 7))
     }
 
     /** Returns a text in lower case with nothing but letters, digits and single dashes. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagedflow.runner.context.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -208,7 +209,7 @@ public class LocalStepsTest {
         Thread here = Thread.currentThread();
         Thread interrupter = new Thread(() -> {
             while (!jenkinsfile.console().contains("started")) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(10_000_000);
             }
             here.interrupt();
         });

@@ -119,6 +119,11 @@ public final class CurrentBuild {
         return null;
     }
 
+    /** Returns an empty list: no other run triggers a local one. */
+    public List<Object> getUpstreamBuilds() {
+        return List.of();
+    }
+
     /** Returns an empty list: what changed since another run is not known here. */
     public List<Object> getChangeSets() {
         return List.of();
