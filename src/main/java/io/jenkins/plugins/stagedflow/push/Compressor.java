@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 import java.util.zip.CRC32;
 
 /**
- * Compresses layers on all cores, one after the other, in a few blocks of memory: who reads them waits when the cores or
- * the disk cannot keep up. One thread feeds it.
+ * Compresses layers on all cores in a few blocks of memory: who reads them waits when the cores or the disk cannot keep up.
+ * Several threads may feed it, each a layer of its own.
  */
 final class Compressor implements AutoCloseable {
     private static final int MOST_CORES = 16;

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Where images come from. Used by one thread. */
+/** Where images come from. It is asked by one thread, then read by several. */
 interface ImageStore extends AutoCloseable {
     /** Returns the image to push, or nothing if there is none of that name. */
     Optional<ImageContents> find(PlannedPush push, Parts parts) throws IOException;

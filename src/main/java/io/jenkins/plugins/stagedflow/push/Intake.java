@@ -4,7 +4,6 @@ import io.jenkins.plugins.stagedflow.registry.BlobSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,14 +26,6 @@ final class Intake implements ImageStore.Receiver {
         this.directory = directory;
         this.memory = memory;
         this.outlet = outlet;
-    }
-
-    /** Returns the parts that have not been handed out. */
-    List<Part> wantedStill() {
-        return wanted.entrySet().stream()
-                .filter(entry -> !taken.contains(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
     }
 
     @Override

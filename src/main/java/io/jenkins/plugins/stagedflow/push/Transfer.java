@@ -2,6 +2,8 @@ package io.jenkins.plugins.stagedflow.push;
 
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.host.Outcome;
+import io.jenkins.plugins.stagedflow.host.ParallelWork;
 import io.jenkins.plugins.stagedflow.registry.BlobSource;
 import io.jenkins.plugins.stagedflow.registry.RegistryClient;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 /** Brings images from a store to a registry: what they share is read, compressed and sent once, all at the same time. */
 final class Transfer {
     private static final int LEAST_UPLOADS = 2;
+    private static final int MOST_EXPORTS = 2;
 
     private final ImageStore store;
     private final TransferOptions options;
@@ -129,14 +132,29 @@ final class Transfer {
         if (needed.isEmpty()) {
             return;
         }
-        try {
-            store.read(needed.stream().map(ImagePush::contents).toList(), intake);
-            intake.wantedStill().forEach(part -> part.wanting()
-                    .forEach(image -> image.failed("%s has no %s".formatted(store, part))));
-        } catch (IOException e) {
-            String reason = "%s: %s".formatted(store, e.getMessage());
-            intake.wantedStill().forEach(part -> part.wanting().forEach(image -> image.failed(reason)));
+        // While the layers of one export are compressed, the engine prepares the next.
+        Map<String, ParallelWork.Work<String>> work = new LinkedHashMap<>();
+        for (List<ImagePush> group : SharedParts.groups(needed)) {
+            work.put(group.get(0).push().name(), () -> read(group, intake));
         }
+        ParallelWork.run(work, MOST_EXPORTS).values().forEach(Outcome::get);
+    }
+
+    private String read(List<ImagePush> images, Intake intake) throws InterruptedException {
+        try {
+            store.read(images.stream().map(ImagePush::contents).toList(), intake);
+            failMissing(images, intake, "%s has no ".formatted(store), true);
+        } catch (IOException e) {
+            failMissing(images, intake, "%s: %s".formatted(store, e.getMessage()), false);
+        }
+        return "";
+    }
+
+    private static void failMissing(List<ImagePush> images, Intake intake, String reason, boolean naming) {
+        images.forEach(image -> image.missing().stream()
+                .filter(part -> intake.wants(part.key()))
+                .findFirst()
+                .ifPresent(part -> image.failed(naming ? reason + part : reason)));
     }
 
     private void begin(ExecutorService network, Part part, BlobSource source, long size, Runnable after) {
