@@ -425,7 +425,7 @@ public class ParallelPushIT {
     private static List<String> leftBehind() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith("staged-flow-push-"))
+                    .filter(name -> name.startsWith(WorkDirectory.PREFIX))
                     .toList();
         }
     }
