@@ -33,6 +33,27 @@ final class AgentVisit {
     }
 
     /**
+     * Sends the operation to the agent, if it can travel and the agent takes it.
+     *
+     * @param forAgent how long the agent may be away
+     */
+    Optional<AgentWork> send(OperationStep step, Duration forAgent) throws IOException, InterruptedException {
+        if (!step.canTravel()) {
+            return Optional.empty();
+        }
+        AgentHost host = host(forAgent);
+        Site site = site(host);
+        return step.travelling(site).flatMap(operation -> host.send(operation, site.console()));
+    }
+
+    /** Tells the log that the operation is going to be run again. */
+    void tellLost() throws IOException, InterruptedException {
+        context.get(TaskListener.class)
+                .getLogger()
+                .println("The connection to the agent was lost; going on when it is back.");
+    }
+
+    /**
      * Returns the result of the operation.
      *
      * @param forAgent how long the agent may be away each time
@@ -46,7 +67,7 @@ final class AgentVisit {
                 if (!host.isLost()) {
                     throw e;
                 }
-                tell("The connection to the agent was lost; going on when it is back.");
+                tellLost();
             }
         }
     }
@@ -97,10 +118,6 @@ final class AgentVisit {
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    private void tell(String line) throws IOException, InterruptedException {
-        context.get(TaskListener.class).getLogger().println(line);
     }
 
     private static HostPath temporary(FilePath workspace) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -18,11 +19,11 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * runs: the operation is run again then, and finds its jobs still running or ended. The same is done when the agent was
  * lost and is back.
  */
-final class OperationExecution extends StepExecution {
+class OperationExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Duration FOR_AGENT = Duration.ofMinutes(10);
 
-    private final OperationStep step;
+    private OperationStep step;
     private String node = "";
     private String directory = "";
 
@@ -62,7 +63,7 @@ final class OperationExecution extends StepExecution {
             work.cancel(true);
         }
         if (again || !running) {
-            getContext().onFailure(cause);
+            failed(cause);
         }
     }
 
@@ -71,23 +72,80 @@ final class OperationExecution extends StepExecution {
         return running ? "running on " + place() : "waiting for one of the threads of Staged Flow";
     }
 
+    /** Ends the step with the value that the operation returned. */
+    void succeeded(@CheckForNull Object value) {
+        getContext().onSuccess(value);
+    }
+
+    /** Ends the step with the failure of the operation. */
+    void failed(Throwable cause) {
+        getContext().onFailure(cause);
+    }
+
+    /** Runs another operation in the same place. */
+    final synchronized void goOnWith(OperationStep next) {
+        step = next;
+        stopCause = null;
+        submit();
+    }
+
     private synchronized void submit() {
         work = Workers.get().submit(this::work);
     }
 
     private void work() {
         if (begin()) {
-            try {
-                Serializable result = new AgentVisit(getContext(), node, directory).run(step, FOR_AGENT);
-                new StepReport(getContext(), step).succeeded(result);
-                getContext().onSuccess(PlainValues.of(result));
-            } catch (Exception e) {
-                fail(e);
-            } catch (Error e) {
-                getContext().onFailure(e);
+            attempt(() -> {
+                AgentVisit visit = new AgentVisit(getContext(), node, directory);
+                Optional<AgentWork> sent = visit.send(step, FOR_AGENT);
+                if (sent.isPresent()) {
+                    follow(sent.get());
+                } else {
+                    succeed(visit.run(step, FOR_AGENT));
+                }
+            });
+        }
+    }
+
+    // The thread is free for others meanwhile.
+    private synchronized void follow(AgentWork sent) {
+        work = sent.answer();
+        if (stopCause != null) {
+            work.cancel(true);
+        }
+        sent.whenOver(() -> {
+            if (!Workers.get().isStopped()) {
+                Workers.get().submit(() -> attempt(() -> collect(sent)));
+            }
+        });
+    }
+
+    private void collect(AgentWork sent) throws IOException, InterruptedException {
+        try {
+            succeed(sent.result());
+        } catch (RuntimeException e) {
+            if (stopCause != null || !sent.isLost()) {
                 throw e;
             }
+            new AgentVisit(getContext(), node, directory).tellLost();
+            submit();
         }
+    }
+
+    private void attempt(Attempt attempt) {
+        try {
+            attempt.run();
+        } catch (Exception e) {
+            fail(e);
+        } catch (Error e) {
+            failed(e);
+            throw e;
+        }
+    }
+
+    private void succeed(Serializable result) throws InterruptedException {
+        new StepReport(getContext(), step).succeeded(result);
+        succeeded(PlainValues.of(result));
     }
 
     // Between the two nothing can be missed: who stops before does so alone, who stops after interrupts.
@@ -99,10 +157,10 @@ final class OperationExecution extends StepExecution {
     private void fail(Exception e) {
         Throwable cause = stopCause;
         if (cause != null) {
-            getContext().onFailure(cause);
+            failed(cause);
         } else if (!Workers.get().isStopped()) {
             new StepReport(getContext(), step).failed(e);
-            getContext().onFailure(readable(e));
+            failed(readable(e));
         }
     }
 
@@ -118,5 +176,11 @@ final class OperationExecution extends StepExecution {
 
     private String place() {
         return node.isEmpty() ? "the built-in node" : node;
+    }
+
+    /** A part of the work, which may fail in any way. */
+    @FunctionalInterface
+    private interface Attempt {
+        void run() throws IOException, InterruptedException;
     }
 }
