@@ -46,6 +46,7 @@ final class Jenkinsfile implements BranchConsole.Output {
                         stages,
                         libraries,
                         credentials,
+                        false,
                         dryRun));
     }
 
