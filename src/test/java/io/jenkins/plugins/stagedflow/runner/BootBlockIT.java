@@ -23,7 +23,7 @@ public class BootBlockIT {
                     def boot = [version: '%s', installSha256: '%s', mirror: '%s', timeout: 120,
                         serverArgs: ['--write-kubeconfig=%s/k3s.yaml', '--https-listen-port %s']]
                     def answer = k3sBoot(boot) {
-                        sh 'ls bin'
+                        sh 'ls %s/bin'
                         'said in the block'
                     }
                     echo "answer: ${answer}"
@@ -38,7 +38,7 @@ public class BootBlockIT {
                         STACK.services().get("K3S_INSTALL_SHA256"),
                         STACK.services().get("MIRROR_URL"),
                         STACK.directory(),
-                        STACK.apiPort()));
+                        STACK.apiPort(), STACK.directory()));
 
         assertThat(run.result()).as(file.console()).isEqualTo(Result.SUCCESS);
         assertThat(file.output()).contains("k3s", "answer: said in the block", "failed: the tests failed");
