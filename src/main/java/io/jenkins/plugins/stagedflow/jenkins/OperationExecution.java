@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -26,6 +27,7 @@ class OperationExecution extends StepExecution {
     private OperationStep step;
     private String node = "";
     private String directory = "";
+    private String id = "";
 
     @CheckForNull
     private transient Future<?> work;
@@ -45,13 +47,14 @@ class OperationExecution extends StepExecution {
         FilePath workspace = getContext().get(FilePath.class);
         node = FilePathUtils.getNodeName(workspace);
         directory = workspace.getRemote();
-        submit();
+        id = UUID.randomUUID().toString();
+        submit(false);
         return false;
     }
 
     @Override
     public void onResume() {
-        submit();
+        submit(true);
     }
 
     /** Ends the operation; the step ends when what it started is ended and cleaned up, at the second time at once. */
@@ -86,57 +89,62 @@ class OperationExecution extends StepExecution {
     final synchronized void goOnWith(OperationStep next) {
         step = next;
         stopCause = null;
-        submit();
+        submit(false);
     }
 
-    private synchronized void submit() {
-        work = Workers.get().submit(this::work);
+    private synchronized void submit(boolean again) {
+        Workers workers = Workers.get();
+        work = workers.submit(() -> work(workers, again));
     }
 
-    private void work() {
+    private void work(Workers workers, boolean again) {
         if (begin()) {
-            attempt(() -> {
-                AgentVisit visit = new AgentVisit(getContext(), node, directory);
-                Optional<AgentWork> sent = visit.send(step, FOR_AGENT);
+            attempt(workers, () -> {
+                AgentVisit visit = visit(workers);
+                Optional<AgentWork> sent = visit.send(step, FOR_AGENT, again);
                 if (sent.isPresent()) {
-                    follow(sent.get());
+                    follow(workers, sent.get());
                 } else {
-                    succeed(visit.run(step, FOR_AGENT));
+                    succeed(visit.run(step, FOR_AGENT, again));
                 }
             });
         }
     }
 
+    private AgentVisit visit(Workers workers) {
+        return new AgentVisit(getContext(), node, directory, id, workers);
+    }
+
     // The thread is free for others meanwhile.
-    private synchronized void follow(AgentWork sent) {
+    private synchronized void follow(Workers workers, AgentWork sent) {
         work = sent.answer();
         if (stopCause != null) {
             work.cancel(true);
         }
         sent.whenOver(() -> {
-            if (!Workers.get().isStopped()) {
-                Workers.get().submit(() -> attempt(() -> collect(sent)));
+            if (!workers.isStopped()) {
+                workers.submit(() -> attempt(workers, () -> collect(workers, sent)));
             }
         });
     }
 
-    private void collect(AgentWork sent) throws IOException, InterruptedException {
+    private void collect(Workers workers, AgentWork sent) throws IOException, InterruptedException {
         try {
             succeed(sent.result());
         } catch (RuntimeException e) {
-            if (stopCause != null || !sent.isLost()) {
+            if (stopCause != null || workers.isStopped() || !sent.isLost()) {
                 throw e;
             }
-            new AgentVisit(getContext(), node, directory).tellLost();
-            submit();
+            visit(workers).tellLost();
+            submit(true);
         }
     }
 
-    private void attempt(Attempt attempt) {
+    private void attempt(Workers workers, Attempt attempt) {
         try {
             attempt.run();
         } catch (Exception e) {
-            fail(e);
+            fail(e, workers.isStopped());
         } catch (Error e) {
             failed(e);
             throw e;
@@ -154,11 +162,11 @@ class OperationExecution extends StepExecution {
         return running;
     }
 
-    private void fail(Exception e) {
+    private void fail(Exception e, boolean goingDown) {
         Throwable cause = stopCause;
         if (cause != null) {
             failed(cause);
-        } else if (!Workers.get().isStopped()) {
+        } else if (!goingDown) {
             new StepReport(getContext(), step).failed(e);
             failed(readable(e));
         }
