@@ -38,7 +38,8 @@ public class BootBlockIT {
                         STACK.services().get("K3S_INSTALL_SHA256"),
                         STACK.services().get("MIRROR_URL"),
                         STACK.directory(),
-                        STACK.apiPort(), STACK.directory()));
+                        STACK.apiPort(),
+                        STACK.directory()));
 
         assertThat(run.result()).as(file.console()).isEqualTo(Result.SUCCESS);
         assertThat(file.output()).contains("k3s", "answer: said in the block", "failed: the tests failed");
