@@ -64,6 +64,7 @@ record AnchoreProgram(Host host, String name, String version, HostPath work, Opt
         Command.Builder command = Command.of(name, arguments)
                 .directory(work)
                 .environment("TMPDIR", work.value())
+                .environment("NO_COLOR", "1")
                 .environment(name.toUpperCase(Locale.ROOT) + "_CHECK_FOR_APP_UPDATE", "false");
         dockerConfig.ifPresent(directory -> command.environment(DockerConfig.VARIABLE, directory.value()));
         return command;

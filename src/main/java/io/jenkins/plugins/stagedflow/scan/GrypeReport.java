@@ -5,8 +5,12 @@ import static io.jenkins.plugins.stagedflow.scan.ReportJson.require;
 import static io.jenkins.plugins.stagedflow.scan.ReportJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -40,6 +44,19 @@ record GrypeReport(JsonNode root) {
     String about() {
         JsonNode target = root.path("source").path("target");
         return target.isTextual() ? target.asText() : text(target, "userInput");
+    }
+
+    /** Returns the database that was compared with, where the report tells when that was built. */
+    Optional<DatabaseInfo> database(Instant now) {
+        JsonNode status = root.at("/descriptor/db/status");
+        try {
+            Instant built = Instant.parse(text(status, "built"));
+            double hours = Duration.between(built, now).toMinutes() / 60.0;
+            return Optional.of(new DatabaseInfo("Grype's", built.toString(), hours, text(status, "from")));
+        } catch (DateTimeParseException e) {
+            // Other versions of Grype tell it in another way, or not.
+            return Optional.empty();
+        }
     }
 
     /** Returns everything the report lists, in its order. */

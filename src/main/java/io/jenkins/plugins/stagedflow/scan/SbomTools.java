@@ -8,8 +8,11 @@ import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What writes bills of materials on a host and what compares them: Syft and Grype where they are, else Trivy. */
 final class SbomTools implements AutoCloseable {
@@ -23,6 +26,8 @@ final class SbomTools implements AutoCloseable {
     private final Optional<AnchoreProgram> grype;
     private final Optional<Trivy> trivy;
     private final Optional<Databases> databases;
+    private final Instant began;
+    private final Set<DatabaseInfo> ofGrype = ConcurrentHashMap.newKeySet();
 
     private SbomTools(
             Host host,
@@ -31,7 +36,9 @@ final class SbomTools implements AutoCloseable {
             Optional<AnchoreProgram> syft,
             Optional<AnchoreProgram> grype,
             Optional<Trivy> trivy,
-            Optional<Databases> databases) {
+            Optional<Databases> databases,
+            Timing timing) {
+        began = timing.clock().instant();
         this.host = host;
         this.request = request;
         this.work = work;
@@ -59,13 +66,15 @@ final class SbomTools implements AutoCloseable {
         Optional<AnchoreProgram> grype =
                 wanted(host, AnchoreProgram.GRYPE, request.scanner(), "scanner", work, dockerConfig);
         if (syft.isPresent() && grype.isPresent()) {
-            return new SbomTools(host, request, work, syft, grype, Optional.empty(), Optional.empty()).updated(console);
+            return new SbomTools(host, request, work, syft, grype, Optional.empty(), Optional.empty(), timing)
+                    .updated(console);
         }
         ScanCache cache = ScanCache.of(host, request.databases().cacheDirectory());
         Trivy found = Trivy.find(host, request.program(), cache, work, console);
         Trivy trivy = dockerConfig.map(found::withLogin).orElse(found);
         Databases databases = new Databases(host, timing, trivy, cache, request.databases());
-        SbomTools tools = new SbomTools(host, request, work, syft, grype, Optional.of(trivy), Optional.of(databases));
+        SbomTools tools =
+                new SbomTools(host, request, work, syft, grype, Optional.of(trivy), Optional.of(databases), timing);
         try {
             return tools.updated(console);
         } catch (OperationFailedException | InterruptedException e) {
@@ -84,9 +93,11 @@ final class SbomTools implements AutoCloseable {
         return syft.map(AnchoreProgram::title).orElse(trivyTitle());
     }
 
-    /** Returns what Trivy compares with, if it compares. */
+    /** Returns what was compared with. */
     List<DatabaseInfo> databases() {
-        return databases.map(Databases::used).orElse(List.of());
+        return grype.isPresent()
+                ? List.copyOf(ofGrype)
+                : databases.map(Databases::used).orElse(List.of());
     }
 
     /** Writes the bill of materials of a component to a file. */
@@ -107,12 +118,17 @@ final class SbomTools implements AutoCloseable {
         try {
             String json = host.call(new ReadReport(report), console);
             return grype.isPresent()
-                    ? GrypeReport.of(json).findings()
+                    ? findings(GrypeReport.of(json))
                     : TrivyReport.of(json).findings();
         } catch (UnusableReportException e) {
             throw new OperationFailedException(
                     action, "the report of " + scanner() + " cannot be used: " + e.getMessage(), "");
         }
+    }
+
+    private Findings findings(GrypeReport report) {
+        report.database(began).ifPresent(ofGrype::add);
+        return report.findings();
     }
 
     @Override
@@ -152,10 +168,11 @@ final class SbomTools implements AutoCloseable {
         return this;
     }
 
+    // Not --quiet: it keeps the reason of a failure to itself.
     private Command syft(SbomSource source, HostPath file) {
         String scheme = source.isImage() ? "registry:" : "dir:";
         return syft.orElseThrow()
-                .command("scan", scheme + source.location(), "--output", "spdx-json=" + file.value(), "--quiet")
+                .command("scan", scheme + source.location(), "--output", "spdx-json=" + file.value())
                 .timeLimit(request.timeout())
                 .build();
     }
@@ -171,7 +188,7 @@ final class SbomTools implements AutoCloseable {
 
     private Command grype(HostPath sbom, HostPath report) {
         return grype.orElseThrow()
-                .command("sbom:" + sbom.value(), "--output", "json", "--file", report.value(), "--quiet")
+                .command("sbom:" + sbom.value(), "--output", "json", "--file", report.value())
                 .environment(NO_UPDATE, "false")
                 .timeLimit(request.timeout())
                 .build();

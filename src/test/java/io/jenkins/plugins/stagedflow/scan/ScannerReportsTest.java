@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.Test;
 
@@ -62,6 +65,27 @@ public class ScannerReportsTest {
                         TrivyReport.of(TRIVY.replace("\"secret\"", "\"curse\"")).findings())
                 .isInstanceOf(UnusableReportException.class)
                 .hasMessage("it left out a finding of the kind 'curse'");
+    }
+
+    @Test
+    public void shouldReadWhatGrypeItselfWrote() throws Exception {
+        try (InputStream file = ScannerReportsTest.class.getResourceAsStream("grype-0.121.3.json")) {
+            GrypeReport report = GrypeReport.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+
+            assertThat(report.findings().found())
+                    .extracting(
+                            Finding::id,
+                            Finding::severity,
+                            Finding::packageName,
+                            Finding::installedVersion,
+                            Finding::fixedVersion,
+                            Finding::title)
+                    .containsExactly(tuple(
+                            "CVE-2099-0003", Severity.HIGH, "left-pad", "1.3.0", "9.9.9", "left-pad pads too much"));
+            assertThat(report.database(Instant.parse("2026-11-27T20:54:44Z")))
+                    .contains(new DatabaseInfo("Grype's", "2026-11-25T20:54:44Z", 48, "manual import"));
+        }
+        assertThat(GrypeReport.of(GRYPE).database(Instant.now())).isEmpty();
     }
 
     @Test
