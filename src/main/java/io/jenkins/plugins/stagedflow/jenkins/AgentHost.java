@@ -62,7 +62,7 @@ final class AgentHost implements Host {
         HashMap<String, String> variables = new HashMap<>(environment);
         variables.put(AgentProcess.STEP, step);
         OperationCall<?> call = new OperationCall<>(
-                operation, directory.value(), variables, new StreamTaskListener(lines, StandardCharsets.UTF_8));
+                operation, directory.value(), variables, new RemoteOutputStream(lines));
         try {
             return Optional.of(new AgentWork(
                     connection, connection.workspace().getChannel().callAsync(call), lines));
