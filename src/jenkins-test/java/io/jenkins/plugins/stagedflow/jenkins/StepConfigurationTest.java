@@ -238,7 +238,9 @@ public class StepConfigurationTest {
     @SafeVarargs
     private static String phrase(OperationStepDescriptor step, Map<String, Object>... arguments) {
         Map<String, Object> all = new HashMap<>();
-        List.of(arguments).forEach(all::putAll);
+        for (Map<String, Object> some : arguments) {
+            all.putAll(some);
+        }
         return step.argumentsToString(all);
     }
 

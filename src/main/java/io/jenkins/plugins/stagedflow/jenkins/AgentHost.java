@@ -61,8 +61,8 @@ final class AgentHost implements Host {
         ConsoleStream lines = new ConsoleStream(console::line);
         HashMap<String, String> variables = new HashMap<>(environment);
         variables.put(AgentProcess.STEP, step);
-        OperationCall<?> call = new OperationCall<>(
-                operation, directory.value(), variables, new RemoteOutputStream(lines));
+        OperationCall<?> call =
+                new OperationCall<>(operation, directory.value(), variables, new RemoteOutputStream(lines));
         try {
             return Optional.of(new AgentWork(
                     connection, connection.workspace().getChannel().callAsync(call), lines));
