@@ -224,9 +224,14 @@ public final class K3sBootStep extends StackStep {
             super("k3sBoot", Messages.K3sBootStep());
         }
 
+        // A Pipeline asks twice: whether a block may follow the arguments, and, of a step without one, whether it must.
+        // https://github.com/jenkinsci/workflow-cps-plugin/blob/master/plugin/src/main/java/org/jenkinsci/plugins/workflow/cps/DSL.java
         @Override
         public boolean takesImplicitBlockArgument() {
-            return true;
+            return StackWalker.getInstance()
+                    .walk(frames -> frames.skip(1).findFirst())
+                    .filter(caller -> caller.getMethodName().equals("invokeStep"))
+                    .isEmpty();
         }
 
         @Override
