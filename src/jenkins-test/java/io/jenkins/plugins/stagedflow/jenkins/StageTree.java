@@ -1,33 +1,38 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
+import hudson.model.Result;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
 import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
-/** The stages and branches of a build as indented lines. */
+/** The stages and branches of a build that ended, with their results, as indented lines. */
 final class StageTree {
     private final StringBuilder lines = new StringBuilder();
-    private final List<FlowNode> named;
+    private final List<FlowNode> named = new ArrayList<>();
+    private final List<BlockEndNode<?>> ends = new ArrayList<>();
 
-    private StageTree(List<FlowNode> named) {
-        this.named = named;
-    }
+    private StageTree() {}
 
     static String of(WorkflowRun build) {
-        List<FlowNode> named = new ArrayList<>();
+        StageTree tree = new StageTree();
         for (FlowNode node : new DepthFirstScanner().allNodes(build.getExecution())) {
             if (node instanceof BlockStartNode && name(node) != null) {
-                named.add(node);
+                tree.named.add(node);
+            }
+            if (node instanceof BlockEndNode<?> end) {
+                tree.ends.add(end);
             }
         }
-        named.sort(Comparator.comparingInt(node -> Integer.parseInt(node.getId())));
-        StageTree tree = new StageTree(named);
+        tree.named.sort(Comparator.comparingInt(node -> Integer.parseInt(node.getId())));
         tree.add("", "");
         return tree.lines.toString();
     }
@@ -35,10 +40,27 @@ final class StageTree {
     private void add(String parent, String indent) {
         for (FlowNode node : named) {
             if (parent.equals(parentOf(node))) {
-                lines.append(indent).append(name(node)).append('\n');
+                lines.append(indent)
+                        .append(name(node))
+                        .append(' ')
+                        .append(result(node))
+                        .append('\n');
                 add(node.getId(), indent + "  ");
             }
         }
+    }
+
+    private Result result(FlowNode start) {
+        return ends.stream()
+                .filter(end -> end.getStartNode().equals(start))
+                .map(end -> end.getAction(ErrorAction.class))
+                .map(error -> error == null ? Result.SUCCESS : result(error.getError()))
+                .findFirst()
+                .orElse(Result.NOT_BUILT);
+    }
+
+    private static Result result(Throwable error) {
+        return error instanceof FlowInterruptedException interrupted ? interrupted.getResult() : Result.FAILURE;
     }
 
     private static String parentOf(FlowNode node) {
