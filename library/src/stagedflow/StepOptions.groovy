@@ -11,7 +11,8 @@ class StepOptions implements Serializable {
 
     static final Map PARALLEL_PUSH = [
         images: 'any', registry: 'text', namespace: 'text', tag: 'text', credentialsId: 'text', maxParallel: 'number',
-        retries: 'number', skipOnFork: 'flag', archive: 'text', compression: 'text', ociLayout: 'text',
+        retries: 'number', skipOnFork: 'flag', archive: 'text', ca: 'text', compression: 'text', ociLayout: 'text',
+        plainHttp: 'flag',
     ]
 
     static final Map K3S_BOOT = COMPOSE + [

@@ -167,6 +167,17 @@ public final class FaultProxy extends ExternalResource implements AutoCloseable 
             };
         }
 
+        /** Announces and sends only that many bytes of the answer's body. */
+        static Fault truncate(int bytes) {
+            return passing -> {
+                HttpResponse<InputStream> answer = passing.received(passing.exchange.getRequestBody());
+                try (InputStream body = answer.body()) {
+                    byte[] part = body.readNBytes(bytes);
+                    passing.give(answer, new ByteArrayInputStream(part), part.length);
+                }
+            };
+        }
+
         /** Sends the answer with another body; the headers stay. */
         static Fault body(byte[] body) {
             return passing -> {

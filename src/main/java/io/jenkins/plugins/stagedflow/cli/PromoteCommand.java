@@ -61,17 +61,8 @@ final class PromoteCommand extends StepCommand<PromoteResult> {
     @Mixin
     private CopyOptions copy;
 
-    @Option(
-            names = "--ca",
-            paramLabel = "FILE",
-            defaultValue = "",
-            description = "Trust the certificates of this file (PEM) too.")
-    private String ca;
-
-    @Option(
-            names = "--plain-http",
-            description = "Speak to registries without TLS; to those on this machine it is spoken so anyway.")
-    private boolean plainHttp;
+    @Mixin
+    private TrustOptions trust;
 
     @Parameters(
             paramLabel = "IMAGE",
@@ -107,8 +98,8 @@ final class PromoteCommand extends StepCommand<PromoteResult> {
                 .login(repository.login(machine.directory()))
                 .dryRun(dryRun)
                 .force(force)
-                .ca(ca)
-                .plainHttp(plainHttp);
+                .ca(trust.ca())
+                .plainHttp(trust.isPlainHttp());
         copy.addTo(request, machine.directory());
         return (scan == null
                         ? request

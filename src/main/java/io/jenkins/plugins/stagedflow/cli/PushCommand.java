@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "push",
         description =
                 "Pushes images to a registry, all at once; layers they share are compressed and uploaded once. Every push"
-                        + " runs to its end; then each one that failed is named with its reason.",
+                        + " runs to its end; then each one that failed is named with its reason. Without --username the login"
+                        + " that docker has for the registry is used.",
         footer = {
             "",
             "Example:",
@@ -80,6 +81,9 @@ final class PushCommand extends StepCommand<PushResult> {
             description = "How layers are compressed that are not yet: gzip or zstd (${DEFAULT-VALUE}).")
     private String compression;
 
+    @Mixin
+    private TrustOptions trust;
+
     @Parameters(
             paramLabel = "IMAGE[=NAME]",
             arity = "0..*",
@@ -117,7 +121,9 @@ final class PushCommand extends StepCommand<PushResult> {
                 .skipOnFork(skipOnFork)
                 .ociLayout(ociLayout)
                 .archive(archive)
-                .compression(compression);
+                .compression(compression)
+                .ca(trust.ca())
+                .plainHttp(trust.isPlainHttp());
         images.forEach(image -> add(request, image));
         return request.build();
     }

@@ -32,6 +32,8 @@ public final class ParallelPushStep extends OperationStep {
     private String compression = "gzip";
     private String ociLayout = "";
     private String archive = "";
+    private String ca = "";
+    private boolean plainHttp = false;
 
     /** Creates the step with what it cannot do without. */
     @DataBoundConstructor
@@ -154,6 +156,28 @@ public final class ParallelPushStep extends OperationStep {
         archive = value;
     }
 
+    /** Returns the argument {@code ca}. */
+    public String getCa() {
+        return ca;
+    }
+
+    /** Path on the agent of a file with certificates that are trusted too. */
+    @DataBoundSetter
+    public void setCa(String value) {
+        ca = value;
+    }
+
+    /** Returns the argument {@code plainHttp}. */
+    public boolean isPlainHttp() {
+        return plainHttp;
+    }
+
+    /** A registry on another machine too is asked without TLS. */
+    @DataBoundSetter
+    public void setPlainHttp(boolean value) {
+        plainHttp = value;
+    }
+
     @Override
     PushResult run(Site site) throws InterruptedException {
         Defaults defaults = site.defaults();
@@ -168,7 +192,9 @@ public final class ParallelPushStep extends OperationStep {
                 .skipOnFork(skipOnFork)
                 .compression(compression)
                 .ociLayout(ociLayout)
-                .archive(archive);
+                .archive(archive)
+                .ca(ca)
+                .plainHttp(plainHttp);
         if (images instanceof Map<?, ?> named) {
             request.images(Plain.texts(named));
         } else {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import io.jenkins.plugins.stagedflow.registry.Repository;
 import io.jenkins.plugins.stagedflow.registry.Retagging;
+import io.jenkins.plugins.stagedflow.registry.Trust;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -49,9 +50,7 @@ public final class PromoteRequest {
         referrers = builder.referrers;
         ca = builder.ca;
         plainHttp = builder.plainHttp;
-        if (plainHttp && !ca.isEmpty()) {
-            throw new InvalidRequestException("plainHttp", true, "either that or a CA");
-        }
+        Trust.requireOneOf(ca, plainHttp);
     }
 
     /** Returns a builder with the defaults: no namespace, {@code latest} as the only target, no scan asked for. */

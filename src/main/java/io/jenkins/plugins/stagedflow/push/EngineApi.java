@@ -10,9 +10,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -25,9 +24,11 @@ final class EngineApi {
     private static final int MOST_BYTES = 16 << 20;
 
     private final SocketAddress address;
+    private final EnginePatience patience;
 
-    private EngineApi(SocketAddress address) {
+    private EngineApi(SocketAddress address, EnginePatience patience) {
         this.address = address;
+        this.patience = patience;
     }
 
     /**
@@ -35,13 +36,14 @@ final class EngineApi {
      *
      * @throws IOException if it is of a kind that is not reached without TLS, SSH or a named pipe
      */
-    static EngineApi at(String address) throws IOException {
+    static EngineApi at(String address, EnginePatience patience) throws IOException {
         URI uri = URI.create(address);
         if ("unix".equals(uri.getScheme())) {
-            return new EngineApi(UnixDomainSocketAddress.of(uri.getPath()));
+            return new EngineApi(UnixDomainSocketAddress.of(uri.getPath()), patience);
         }
         if ("tcp".equals(uri.getScheme()) && uri.getHost() != null) {
-            return new EngineApi(new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? 2375 : uri.getPort()));
+            return new EngineApi(
+                    new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? 2375 : uri.getPort()), patience);
         }
         throw new IOException("it is reached by " + uri.getScheme());
     }
@@ -61,7 +63,7 @@ final class EngineApi {
         String names = references.stream()
                 .map(name -> "names=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        EngineAnswer answer = get("/images/get?" + names);
+        EngineAnswer answer = get("/images/get?" + names, patience.export());
         if (!answer.isSuccess()) {
             try (InputStream body = answer.body()) {
                 throw new IOException(reason(answer.status(), body));
@@ -71,7 +73,7 @@ final class EngineApi {
     }
 
     private JsonNode json(String path) throws IOException {
-        EngineAnswer answer = get(path);
+        EngineAnswer answer = get(path, patience.answer());
         try (InputStream body = answer.body()) {
             if (answer.status() == EngineAnswer.NOT_FOUND) {
                 return new ObjectMapper().missingNode();
@@ -83,17 +85,14 @@ final class EngineApi {
         }
     }
 
-    private EngineAnswer get(String path) throws IOException {
-        SocketChannel channel = SocketChannel.open(address);
+    private EngineAnswer get(String path, Duration mostSilence) throws IOException {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: docker\r\nConnection: close\r\n\r\n";
+        ByteBuffer bytes = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
+        EngineConnection connection = EngineConnection.of(address, bytes, mostSilence);
         try {
-            String request = "GET " + path + " HTTP/1.1\r\nHost: docker\r\nConnection: close\r\n\r\n";
-            ByteBuffer bytes = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            return EngineAnswer.of(Channels.newInputStream(channel));
+            return EngineAnswer.of(connection);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            connection.close();
             throw e;
         }
     }

@@ -3,9 +3,11 @@ package io.jenkins.plugins.stagedflow.push;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,7 @@ final class EngineExport {
 
     private final TarReader archive;
     private final ImageStore.Receiver receiver;
+    private final Set<String> wanted = new HashSet<>();
     private final Map<String, String> layersByChain = new HashMap<>();
     private final Map<String, String> layersByDirectory = new HashMap<>();
 
@@ -30,6 +33,8 @@ final class EngineExport {
         this.archive = archive;
         this.receiver = receiver;
         images.forEach(image -> {
+            wanted.add(image.id());
+            wanted.addAll(image.layers());
             List<String> chains = image.chains();
             for (int i = 0; i < chains.size(); i++) {
                 layersByChain.put(chains.get(i), image.layers().get(i));
@@ -45,11 +50,16 @@ final class EngineExport {
             if (entry.isFile()) {
                 take(entry);
             }
-            if (receiver.isSatisfied()) {
+            if (isSatisfied()) {
                 return;
             }
             next = archive.next();
         }
+    }
+
+    // What other images still want comes in archives of their own.
+    private boolean isSatisfied() {
+        return wanted.stream().noneMatch(receiver::wants);
     }
 
     private void take(TarReader.Entry entry) throws IOException, InterruptedException {

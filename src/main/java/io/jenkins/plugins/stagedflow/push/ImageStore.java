@@ -35,8 +35,5 @@ interface ImageStore extends AutoCloseable {
          * @param size how many they are
          */
         void layer(Optional<String> digest, long size, InputStream bytes) throws IOException, InterruptedException;
-
-        /** Returns whether nothing more is wanted. */
-        boolean isSatisfied();
     }
 }

@@ -63,11 +63,6 @@ final class Intake implements ImageStore.Receiver {
         }
     }
 
-    @Override
-    public boolean isSatisfied() {
-        return taken.containsAll(wanted.keySet());
-    }
-
     private void end(Optional<String> digest, Compressor.Layer layer, long size, Spool spool) {
         if (digest.isPresent() && !digest.get().equals(layer.diffId())) {
             spool.fail(new IOException("it is damaged where it comes from: its bytes are " + layer.diffId()));

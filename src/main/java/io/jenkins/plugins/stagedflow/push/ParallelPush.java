@@ -5,7 +5,11 @@ import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.ParallelWork;
 import io.jenkins.plugins.stagedflow.host.Timing;
+import io.jenkins.plugins.stagedflow.host.UserHome;
+import io.jenkins.plugins.stagedflow.registry.DockerLogins;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import io.jenkins.plugins.stagedflow.registry.Repository;
+import io.jenkins.plugins.stagedflow.registry.Trust;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +23,18 @@ public final class ParallelPush {
     private final Host host;
     private final Console console;
     private final Timing timing;
+    private final EnginePatience patience;
 
     /** Creates the operation. */
     public ParallelPush(Host host, Console console, Timing timing) {
+        this(host, console, timing, EnginePatience.usual());
+    }
+
+    ParallelPush(Host host, Console console, Timing timing, EnginePatience patience) {
         this.host = host;
         this.console = console;
         this.timing = timing;
+        this.patience = patience;
     }
 
     /**
@@ -48,8 +58,9 @@ public final class ParallelPush {
 
     private Map<String, PushedImage> pushed(PushRequest request, List<PlannedPush> planned)
             throws InterruptedException {
-        Console masked = console.masking(request.login().secrets());
-        PushTask task = new PushTask(place(request), planned, request, memory());
+        RegistryLogin login = login(request);
+        Console masked = console.masking(login.secrets());
+        PushTask task = new PushTask(place(request), planned, request, login, memory());
         PushTask.Answer answer = host.call(task, masked);
         if (answer.unreachable().isEmpty()) {
             return answer.images();
@@ -59,23 +70,28 @@ public final class ParallelPush {
         }
         masked.line("The Docker Engine is not read directly (%s): docker itself pushes, layers that are shared too"
                 .formatted(answer.unreachable()));
-        try (ImageTransport transport = DockerTransport.open(host, masked, request.registry(), request.login())) {
-            return pushed(request, found(planned, transport), transport, masked);
+        try (ImageTransport transport = DockerTransport.open(host, masked, request.registry(), login)) {
+            return pushed(request, login, found(planned, transport), transport, masked);
         }
+    }
+
+    private RegistryLogin login(PushRequest request) throws InterruptedException {
+        return DockerLogins.orGiven(host, request.registry(), request.login())
+                .trusting(Trust.of(host, request.ca(), request.isPlainHttp()));
     }
 
     private ImagePlace place(PushRequest request) throws InterruptedException {
         if (request.isOfEngine()) {
-            return new EnginePlace(EngineAddress.resolved(host));
+            return new EnginePlace(EngineAddress.resolved(host), patience);
         }
         return request.archive().isEmpty()
                 ? new LayoutPlace(host.directory().resolve(request.ociLayout()).value())
                 : new ArchivePlace(host.directory().resolve(request.archive()).value());
     }
 
-    private String memory() {
-        String home = host.environment().getOrDefault("HOME", "/tmp");
-        String caches = host.environment().getOrDefault("XDG_CACHE_HOME", home + "/.cache");
+    private String memory() throws InterruptedException {
+        String named = host.environment().getOrDefault("XDG_CACHE_HOME", "");
+        String caches = named.isEmpty() ? UserHome.of(host) + "/.cache" : named;
         return caches + "/staged-flow/layers";
     }
 
@@ -110,11 +126,17 @@ public final class ParallelPush {
     }
 
     private Map<String, PushedImage> pushed(
-            PushRequest request, List<PlannedPush> planned, ImageTransport transport, Console masked)
+            PushRequest request,
+            RegistryLogin login,
+            List<PlannedPush> planned,
+            ImageTransport transport,
+            Console masked)
             throws InterruptedException {
+        TransferOptions options =
+                new TransferOptions(request.compression(), request.maxParallel(), request.retries(), timing);
         Map<String, ParallelWork.Work<PushedImage>> work = new LinkedHashMap<>();
         planned.forEach(push ->
-                work.put(push.name(), () -> new SinglePush(host, masked, timing, transport, request, push).run()));
+                work.put(push.name(), () -> new SinglePush(host, masked, transport, login, options, push).run()));
         Map<String, PushedImage> images = new LinkedHashMap<>();
         ParallelWork.run(work, request.maxParallel()).forEach((name, outcome) -> images.put(name, outcome.get()));
         return images;

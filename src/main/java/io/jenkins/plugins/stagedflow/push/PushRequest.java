@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagedflow.host.Require;
 import io.jenkins.plugins.stagedflow.registry.ImageNames;
 import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import io.jenkins.plugins.stagedflow.registry.Trust;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,8 @@ public final class PushRequest {
     private final Compression compression;
     private final String ociLayout;
     private final String archive;
+    private final String ca;
+    private final boolean plainHttp;
 
     private PushRequest(Builder builder) {
         images = new LinkedHashMap<>(builder.images);
@@ -42,7 +45,10 @@ public final class PushRequest {
         compression = Compression.named(builder.compression);
         ociLayout = builder.ociLayout.isEmpty() ? "" : Require.text("ociLayout", builder.ociLayout);
         archive = builder.archive.isEmpty() ? "" : Require.text("archive", builder.archive);
+        ca = builder.ca;
+        plainHttp = builder.plainHttp;
         requireOneSource();
+        Trust.requireOneOf(ca, plainHttp);
     }
 
     /** Returns a builder with the defaults: no namespace, four pushes at once, three retries, nothing from forks. */
@@ -105,6 +111,16 @@ public final class PushRequest {
         return archive;
     }
 
+    /** Returns the path of a file with certificates that are trusted too, empty for none. */
+    public String ca() {
+        return ca;
+    }
+
+    /** Returns whether the registry is asked without TLS. */
+    public boolean isPlainHttp() {
+        return plainHttp;
+    }
+
     /** Returns whether the images are in the Docker Engine of the host. */
     boolean isOfEngine() {
         return ociLayout.isEmpty() && archive.isEmpty();
@@ -139,6 +155,8 @@ public final class PushRequest {
         private String compression = Compression.GZIP.toString();
         private String ociLayout = "";
         private String archive = "";
+        private String ca = "";
+        private boolean plainHttp;
 
         private Builder() {}
 
@@ -224,6 +242,18 @@ public final class PushRequest {
         /** Takes the images from an OCI layout, a directory or a tar archive of one, as they are. */
         public Builder ociLayout(String value) {
             ociLayout = value;
+            return this;
+        }
+
+        /** Sets the path of a file on the host with certificates (PEM) that are trusted too; empty for none. */
+        public Builder ca(String path) {
+            ca = path;
+            return this;
+        }
+
+        /** Sets whether a registry on another machine too is asked without TLS. */
+        public Builder plainHttp(boolean value) {
+            plainHttp = value;
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagedflow.push;
 
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.HostTask;
+import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.registry.RegistryClient;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
@@ -26,11 +27,11 @@ final class PushTask implements HostTask<PushTask.Answer> {
     private final int retries;
     private final String memory;
 
-    PushTask(ImagePlace place, List<PlannedPush> planned, PushRequest request, String memory) {
+    PushTask(ImagePlace place, List<PlannedPush> planned, PushRequest request, RegistryLogin login, String memory) {
         this.place = place;
         this.planned = new ArrayList<>(planned);
         this.memory = memory;
-        login = request.login();
+        this.login = login;
         compression = request.compression();
         maxParallel = request.maxParallel();
         retries = request.retries();
@@ -44,6 +45,10 @@ final class PushTask implements HostTask<PushTask.Answer> {
             TransferOptions options = new TransferOptions(compression, maxParallel, retries, timing);
             Transfer transfer = new Transfer(store, client, LayerMemory.in(Path.of(memory)), options, console);
             return new Answer("", transfer.push(planned));
+        } catch (EngineConnection.HungException e) {
+            // docker itself would wait for it without an end.
+            throw new OperationFailedException(
+                    "read the images", String.valueOf(e.getMessage()), "Nothing was pushed", e);
         } catch (IOException e) {
             return new Answer(String.valueOf(e.getMessage()), new LinkedHashMap<>());
         }

@@ -2,11 +2,13 @@ package io.jenkins.plugins.stagedflow.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.airlift.compress.zstd.ZstdInputStream;
 import io.jenkins.plugins.stagedflow.registry.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +20,8 @@ import java.util.zip.GZIPInputStream;
 final class SavedArchive implements ImageStore {
     static final String MANIFEST = "manifest.json";
     private static final int MOST_JSON = 16 << 20;
-    private static final int GZIP_MAGIC = 0x1f;
+    private static final byte[] GZIP_MAGIC = {0x1f, (byte) 0x8b};
+    private static final byte[] ZSTD_MAGIC = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
 
     private final String path;
     private final FileTree files;
@@ -100,14 +103,15 @@ final class SavedArchive implements ImageStore {
         return names;
     }
 
-    // docker load takes compressed layers too.
+    // docker load takes compressed layers too, and engines that keep their images compressed save them so.
     private static InputStream plain(InputStream bytes) throws IOException {
-        PushbackInputStream stream = new PushbackInputStream(bytes, 2);
-        int first = stream.read();
-        if (first < 0) {
-            return stream;
-        }
+        PushbackInputStream stream = new PushbackInputStream(bytes, ZSTD_MAGIC.length);
+        byte[] first = stream.readNBytes(ZSTD_MAGIC.length);
         stream.unread(first);
-        return first == GZIP_MAGIC ? new GZIPInputStream(stream, Block.MOST_DICTIONARY) : stream;
+        if (Arrays.equals(first, ZSTD_MAGIC)) {
+            return new ZstdInputStream(stream);
+        }
+        boolean isGzip = Arrays.equals(Arrays.copyOf(first, GZIP_MAGIC.length), GZIP_MAGIC);
+        return isGzip ? new GZIPInputStream(stream, Block.MOST_DICTIONARY) : stream;
     }
 }

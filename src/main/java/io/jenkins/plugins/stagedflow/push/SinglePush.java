@@ -31,17 +31,17 @@ final class SinglePush {
     SinglePush(
             Host host,
             Console console,
-            Timing timing,
             ImageTransport transport,
-            PushRequest request,
+            RegistryLogin login,
+            TransferOptions options,
             PlannedPush push) {
         this.host = host;
-        this.timing = timing;
+        this.login = login;
+        timing = options.timing();
         this.transport = transport;
         this.push = push;
         this.console = console.named(push.name());
-        login = request.login();
-        mostAttempts = 1 + request.retries();
+        mostAttempts = 1 + options.retries();
         start = timing.clock().instant();
     }
 

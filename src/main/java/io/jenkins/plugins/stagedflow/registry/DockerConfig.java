@@ -58,8 +58,12 @@ public final class DockerConfig implements AutoCloseable {
         ObjectNode config = new ObjectMapper().createObjectNode();
         ObjectNode logins = config.putObject("auths");
         if (!login.isAnonymous()) {
-            logins.putObject("docker.io".equals(registry) ? DOCKER_HUB : registry)
-                    .put("auth", login.basic().reveal());
+            ObjectNode entry = logins.putObject("docker.io".equals(registry) ? DOCKER_HUB : registry);
+            if (login.isIdentityToken()) {
+                entry.put("identitytoken", login.password().reveal());
+            } else {
+                entry.put("auth", login.basic().reveal());
+            }
         }
         addPlugins(config);
         return config.toString().getBytes(StandardCharsets.UTF_8);
@@ -67,8 +71,10 @@ public final class DockerConfig implements AutoCloseable {
 
     // docker looks for plugins such as compose in its configuration directory too: the user's stay found.
     private void addPlugins(ObjectNode config) {
-        String home = host.environment().getOrDefault("HOME", "/root");
-        String usual = host.environment().getOrDefault(VARIABLE, home + "/.docker");
-        config.putArray("cliPluginsExtraDirs").add(usual + "/cli-plugins");
+        String home = host.environment().getOrDefault("HOME", "");
+        String usual = host.environment().getOrDefault(VARIABLE, home.isEmpty() ? "" : home + "/.docker");
+        if (!usual.isEmpty()) {
+            config.putArray("cliPluginsExtraDirs").add(usual + "/cli-plugins");
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Secret;
+import io.jenkins.plugins.stagedflow.host.UserHome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -39,9 +40,9 @@ public final class DockerLogins {
         return given.isAnonymous() ? of(host).login(registry).orElse(given).trusting(given.trust()) : given;
     }
 
-    private static DockerLogins of(Host host) {
-        String home = host.environment().getOrDefault("HOME", "/root");
-        String directory = host.environment().getOrDefault(DockerConfig.VARIABLE, home + "/.docker");
+    private static DockerLogins of(Host host) throws InterruptedException {
+        String named = host.environment().getOrDefault(DockerConfig.VARIABLE, "");
+        String directory = named.isEmpty() ? UserHome.of(host) + "/.docker" : named;
         return new DockerLogins(host, host.directory().resolve(directory).resolve("config.json"));
     }
 

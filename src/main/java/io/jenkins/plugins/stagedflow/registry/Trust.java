@@ -34,8 +34,8 @@ public record Trust(String authorities, boolean plainHttp) implements Serializab
 
     /** Requires certificates, or none, and not together with doing without them. */
     public Trust {
+        requireOneOf(authorities, plainHttp);
         if (!authorities.isEmpty()) {
-            requireOne("plainHttp", plainHttp);
             certificates("ca", authorities);
         }
     }
@@ -52,15 +52,27 @@ public record Trust(String authorities, boolean plainHttp) implements Serializab
      * @throws InvalidRequestException if there are none in it, or both are wanted
      */
     public static Trust of(Host host, String ca, boolean plainHttp) {
+        requireOneOf(ca, plainHttp);
         if (ca.isEmpty()) {
             return new Trust("", plainHttp);
         }
-        requireOne("plainHttp", plainHttp);
         String pem = host.files().read(host.directory().resolve(ca));
         if (certificatesIn(pem).isEmpty()) {
             throw new InvalidRequestException("ca", ca, "a file with certificates as PEM");
         }
         return new Trust(pem, false);
+    }
+
+    /**
+     * Requires that not both are wanted.
+     *
+     * @param ca what names the certificates, empty for none
+     * @throws InvalidRequestException if both are
+     */
+    public static void requireOneOf(String ca, boolean plainHttp) {
+        if (plainHttp && !ca.isEmpty()) {
+            throw new InvalidRequestException("plainHttp", true, "either that or a CA");
+        }
     }
 
     /** Returns the address of a registry's API. */
@@ -120,12 +132,6 @@ public record Trust(String authorities, boolean plainHttp) implements Serializab
                     .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             return List.of();
-        }
-    }
-
-    private static void requireOne(String field, boolean plainHttp) {
-        if (plainHttp) {
-            throw new InvalidRequestException(field, true, "either that or a CA");
         }
     }
 

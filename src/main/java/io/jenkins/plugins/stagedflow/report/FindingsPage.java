@@ -38,6 +38,7 @@ public final class FindingsPage {
         page.open("header").open("h1").text(headline.title() + " ");
         HtmlTable.Cell.badge(page, headline.outcome());
         page.close("h1").element("p", about(result));
+        result.databases().forEach(database -> page.element("p", "Compared with the " + database.summary() + "."));
         page.element("p", headline.lead(), "class", "lead");
         headline.tiles(page);
         page.closeLine("header");

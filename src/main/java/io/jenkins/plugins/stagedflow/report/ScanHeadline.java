@@ -62,8 +62,7 @@ record ScanHeadline(ScanResult result, MergedFindings merged) {
     private String found() {
         int rows = merged.rows().size();
         if (rows == 0) {
-            boolean hidden = !merged.hidden().isEmpty();
-            return hidden ? "Nothing was found beside what is ignored." : "Nothing was found.";
+            return nothing();
         }
         List<Upgrade> upgrades = merged.upgrades();
         long mended = upgrades.stream()
@@ -73,6 +72,13 @@ record ScanHeadline(ScanResult result, MergedFindings merged) {
                 ? "No upgrade takes any of the " + count(rows, "finding") + " away."
                 : count(upgrades.size(), "upgrade") + (upgrades.size() == 1 ? " takes " : " take ") + mended + " of "
                         + count(rows, "finding") + " away.";
+    }
+
+    private String nothing() {
+        int hidden = merged.hidden().size();
+        return hidden == 0
+                ? "Nothing was found."
+                : "All that was found is ignored: " + count(hidden, "finding") + ", listed below.";
     }
 
     private int errors() {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.registry.DockerConfig;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * @param host where it runs
  * @param name syft or grype
- * @param version its version
+ * @param version its version, empty if it does not tell one
  * @param work an empty directory for its temporary files
  * @param dockerConfig the directory of the registry login; without one the user's own logins serve
  */
@@ -38,9 +39,12 @@ record AnchoreProgram(Host host, String name, String version, HostPath work, Opt
                     .timeLimit(TO_TELL_ITS_VERSION)
                     .build();
             CommandResult told = host.run(command, Console.silent());
-            Matcher line = Pattern.compile("(?m)^" + name + " v?([0-9]\\S*)").matcher(told.output());
+            // One that somebody built from source calls its version "[not provided]".
+            Matcher line =
+                    Pattern.compile("(?m)^" + name + " (?:v?([0-9]\\S*)|\\[)").matcher(told.output());
             return told.isSuccess() && line.find()
-                    ? Optional.of(new AnchoreProgram(host, name, line.group(1), work, dockerConfig))
+                    ? Optional.of(new AnchoreProgram(
+                            host, name, Objects.requireNonNullElse(line.group(1), ""), work, dockerConfig))
                     : Optional.empty();
         } catch (OperationFailedException e) {
             // There is none on the PATH.
@@ -50,7 +54,9 @@ record AnchoreProgram(Host host, String name, String version, HostPath work, Opt
 
     /** Returns the program and its version as people write them. */
     String title() {
-        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + " " + version;
+        return name.substring(0, 1).toUpperCase(Locale.ROOT)
+                + name.substring(1)
+                + (version.isEmpty() ? "" : " " + version);
     }
 
     /** Returns a command that runs it. */

@@ -56,6 +56,19 @@ public record ScanResult(
         return images.stream().allMatch(ImageScan::passed);
     }
 
+    /** Returns whether something was found and none of it counts, as ignore files and VEX documents hide it all. */
+    public boolean isAllIgnored() {
+        return ignored() > 0
+                && images.stream()
+                        .allMatch(image ->
+                                image.error().isEmpty() && image.findings().isEmpty());
+    }
+
+    /** Returns how many findings ignore files and VEX documents hid, each image counted by itself. */
+    public int ignored() {
+        return images.stream().mapToInt(ImageScan::ignored).sum();
+    }
+
     /** Returns name to digest of the images that were scanned and that the gate let through: these may be promoted. */
     public Map<String, String> passedDigests() {
         Map<String, String> digests = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagedflow.registry.DockerConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,6 +60,7 @@ public final class TrivyScan {
         try {
             ScanResult result = scanned(judge, work, start, masked);
             result.images().forEach(image -> show(image, masked));
+            warnOfAllIgnored(request, result, masked);
             reports(request).write(result);
             pages.accept(result);
             return gated(request, result);
@@ -143,6 +145,17 @@ public final class TrivyScan {
         int more = image.findings().size() - FINDINGS_SHOWN;
         if (more > 0) {
             named.line("  and " + more + " more in " + image.json());
+        }
+    }
+
+    // A pattern that hides everything is seldom meant, and looks like a clean image where only the verdict is read.
+    private static void warnOfAllIgnored(ScanRequest request, ScanResult result, Console console) {
+        if (result.isAllIgnored()) {
+            List<String> files = new ArrayList<>(request.vex());
+            files.add(0, request.ignoreFile());
+            files.removeIf(String::isEmpty);
+            console.line("Nothing is left to judge: all that was found (" + result.ignored() + ") is ignored by "
+                    + String.join(", ", files) + ". Look into it if that was not meant");
         }
     }
 

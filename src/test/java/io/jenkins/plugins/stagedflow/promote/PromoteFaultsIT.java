@@ -89,6 +89,19 @@ public class PromoteFaultsIT {
     }
 
     @Test
+    public void shouldAskAgainForAManifestThatEndsTooEarlyAndRefuseOneThatIsAnnouncedTooShort() throws Exception {
+        proxy.next(source("base"), Fault.breakAnswerAfter(100));
+        proxy.always(source("backend"), Fault.truncate(100));
+
+        assertThatThrownBy(this::promote)
+                .hasMessageContaining("backend: ")
+                .hasMessageContaining("the registry's bytes have sha256:")
+                .hasMessageContaining(", not " + fresh.get("backend"))
+                .hasMessageContaining("No tag was written")
+                .hasMessageNotContaining("base: ");
+    }
+
+    @Test
     public void shouldWaitForARegistryThatIsDownForFiveSeconds() throws Exception {
         proxy.down(true);
         CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS).execute(() -> proxy.down(false));

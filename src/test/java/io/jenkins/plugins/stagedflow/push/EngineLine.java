@@ -12,11 +12,17 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
-/** A way to the real Docker Engine on which long answers, which exports are, can be cut and damaged. */
+/** A way to the real Docker Engine on which long answers, which exports are, can be cut, damaged and stalled. */
 final class EngineLine implements AutoCloseable {
     private final String engine;
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private volatile Predicate<String> stalled = request -> false;
+    private volatile long stalledAt;
     private volatile long cutAt = Long.MAX_VALUE;
     private volatile long damagedAt = -1;
 
@@ -41,6 +47,12 @@ final class EngineLine implements AutoCloseable {
         damagedAt = offset;
     }
 
+    /** Lets answers to requests of that kind, each "GET /path", stop after that many bytes; the connection stays. */
+    void stallAt(long bytes, Predicate<String> which) {
+        stalledAt = bytes;
+        stalled = which;
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
@@ -52,8 +64,9 @@ final class EngineLine implements AutoCloseable {
                 Socket client = server.accept();
                 SocketChannel target = SocketChannel.open(StandardProtocolFamily.UNIX);
                 target.connect(UnixDomainSocketAddress.of(URI.create(engine).getPath()));
-                start(() -> pass(client, target));
-                start(() -> answer(client, target));
+                CompletableFuture<String> request = new CompletableFuture<>();
+                start(() -> pass(client, target, request));
+                start(() -> answer(client, target, request));
             } catch (IOException e) {
                 // Closed, or the engine declined: the client sees it.
                 continue;
@@ -61,11 +74,12 @@ final class EngineLine implements AutoCloseable {
         }
     }
 
-    private static void pass(Socket client, SocketChannel target) {
+    private static void pass(Socket client, SocketChannel target, CompletableFuture<String> request) {
         byte[] buffer = new byte[8192];
         try {
             InputStream in = client.getInputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                request.complete(new String(buffer, 0, count, StandardCharsets.US_ASCII).split(" HTTP/", 2)[0]);
                 // The streams of a channel cannot be read and written at once.
                 target.write(ByteBuffer.wrap(buffer, 0, count));
             }
@@ -75,7 +89,7 @@ final class EngineLine implements AutoCloseable {
         }
     }
 
-    private void answer(Socket client, SocketChannel target) {
+    private void answer(Socket client, SocketChannel target, CompletableFuture<String> request) {
         byte[] buffer = new byte[8192];
         long passed = 0;
         try (client;
@@ -86,12 +100,22 @@ final class EngineLine implements AutoCloseable {
                 if (damagedAt >= passed && damagedAt < passed + count) {
                     buffer[(int) (damagedAt - passed)] ^= 1;
                 }
+                if (passed + count > stalledAt && stalled.test(request.join())) {
+                    waitUntilGone(client);
+                    return;
+                }
                 out.write(buffer, 0, (int) Math.min(count, cutAt - passed));
                 passed += count;
             }
         } catch (IOException e) {
             // The other side is gone: so is this one.
             return;
+        }
+    }
+
+    private void waitUntilGone(Socket client) {
+        while (!server.isClosed() && !client.isClosed()) {
+            LockSupport.parkNanos(20_000_000);
         }
     }
 

@@ -339,6 +339,41 @@ public class ParallelPushIT {
         assertThat(registry.digest("copy", "sha-1234567")).isEqualTo(digest);
     }
 
+    @Test
+    public void shouldPushAnArchiveOfAnEngineThatKeepsItsImagesCompressed() throws Exception {
+        String image = registry.build("backend", "sha-1234567", "backend");
+        for (String compression : List.of("gzip", "zstd")) {
+            String digest = push(registry.name(), List.of(image), compression)
+                    .images()
+                    .get("backend")
+                    .digest();
+            Path layout = folder.newFolder().toPath();
+            registry.crane("pull", "--format=oci", registry.repository("backend") + "@" + digest, layout.toString())
+                    .orFail("pull", "");
+            String index = new ContainerdArchive(layout).name(image);
+            registry.run("tar", "-C", layout.toString(), "-cf", archive(), ".").orFail("pack", "");
+
+            PushRequest.Builder copy = request(registry.login("pusher"))
+                    .compression(compression)
+                    .image(image, "copy")
+                    .archive(archive());
+            assertThat(pushed(copy).get("copy").digest()).isEqualTo(digest);
+
+            PushRequest.Builder whole =
+                    request(registry.login("pusher")).image(image, "whole").ociLayout(archive());
+            assertThat(pushed(whole).get("whole").digest()).isEqualTo(index);
+            assertThat(registry.crane("manifest", registry.repository("whole") + "@" + index)
+                            .output())
+                    .contains("attestation-manifest");
+        }
+    }
+
+    private Map<String, PushedImage> pushed(PushRequest.Builder request) throws InterruptedException {
+        return new ParallelPush(host(), console, Timing.system())
+                .push(request.build())
+                .images();
+    }
+
     private String archive() {
         return folder.getRoot().toPath().resolve("images.tar").toString();
     }

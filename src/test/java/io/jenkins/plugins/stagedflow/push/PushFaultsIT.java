@@ -13,6 +13,7 @@ import io.jenkins.plugins.stagedflow.registry.RealRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,33 @@ public class PushFaultsIT {
     }
 
     @Test
+    public void shouldNotWaitForAnEngineThatStopsInTheMiddleOfTheExport() {
+        engine.stallAt(500_000, request -> request.startsWith("GET /images/get"));
+
+        assertThat(hung("base", "backend"))
+                .hasMessageContaining("push 2 of 2 images")
+                .hasMessageContaining("the Docker Engine sent nothing for 2 s: see whether it hangs");
+        assertThat(registry.digest("backend", TAG)).isEmpty();
+    }
+
+    @Test
+    public void shouldNotWaitForAnEngineThatAnswersNothing() {
+        engine.stallAt(0, request -> request.endsWith("/json"));
+
+        assertThat(hung("backend"))
+                .hasMessageContaining("look for the image ")
+                .hasMessageContaining("the Docker Engine sent nothing for 1 s")
+                .hasMessageContaining("Nothing was pushed");
+
+        engine.stallAt(0, request -> request.equals("GET /info"));
+
+        assertThat(hung("backend"))
+                .hasMessageContaining("the Docker Engine sent nothing for 1 s")
+                .hasMessageContaining("Nothing was pushed");
+        assertThat(line.requests()).isEmpty();
+    }
+
+    @Test
     public void shouldNotPushALayerThatIsDamagedWhereItComesFrom() {
         engine.damageAt(500_000);
 
@@ -220,11 +248,21 @@ public class PushFaultsIT {
         return catchThrowableOfType(OperationFailedException.class, () -> push(name));
     }
 
+    private OperationFailedException hung(String... names) {
+        EnginePatience patience = new EnginePatience(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        PushRequest request = request().images(built(names)).build();
+        return catchThrowableOfType(
+                OperationFailedException.class,
+                () -> new ParallelPush(host(), console, Timing.system(), patience).push(request));
+    }
+
     private PushResult push(String... names) throws InterruptedException {
-        List<String> images =
-                Stream.of(names).map(name -> registry.build(name, TAG, name)).toList();
         return new ParallelPush(host(), console, Timing.system())
-                .push(request().images(images).build());
+                .push(request().images(built(names)).build());
+    }
+
+    private List<String> built(String... names) {
+        return Stream.of(names).map(name -> registry.build(name, TAG, name)).toList();
     }
 
     private PushRequest.Builder request() {

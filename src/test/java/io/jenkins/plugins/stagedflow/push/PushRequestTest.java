@@ -54,6 +54,7 @@ public class PushRequestTest {
         assertRefused("tag: ", builder -> builder.tag("t".repeat(200)));
         assertRefused("maxParallel: '0'", builder -> builder.maxParallel(0));
         assertRefused("retries: '-1'", builder -> builder.retries(-1));
+        assertRefused("plainHttp: 'true'", builder -> builder.ca("ca.pem").plainHttp(true));
     }
 
     @Test

@@ -12,11 +12,11 @@ import io.jenkins.plugins.stagedflow.host.HostTask;
 import io.jenkins.plugins.stagedflow.host.ManualTiming;
 import io.jenkins.plugins.stagedflow.host.RecordingConsole;
 import io.jenkins.plugins.stagedflow.registry.ImageSummary;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import io.jenkins.plugins.stagedflow.registry.Repository;
 import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.Test;
@@ -86,12 +86,8 @@ public class SinglePushTest {
 
     private PushedImage push(int retries) throws InterruptedException {
         PlannedPush push = new PlannedPush("app", "app", new Repository("r.example", "app").tagged("sha-1"));
-        PushRequest request = PushRequest.builder()
-                .registry("r.example")
-                .images(List.of("app"))
-                .retries(retries)
-                .build();
-        return new SinglePush(new AnsweringHost(), console, timing.timing(), transport, request, push).run();
+        TransferOptions options = new TransferOptions(Compression.GZIP, 1, retries, timing.timing());
+        return new SinglePush(new AnsweringHost(), console, transport, RegistryLogin.anonymous(), options, push).run();
     }
 
     private static final class ScriptedTransport implements ImageTransport {

@@ -217,6 +217,19 @@ public class BlobIT {
     }
 
     @Test
+    public void shouldAskForTheRestOfABlobThatIsAnnouncedTooShort() throws Exception {
+        byte[] content = content(SMALL);
+        upload("app", content);
+        line.next(GET, Fault.truncate(1_000)).next(GET, Fault.truncate(30_000));
+
+        assertThat(kept("app", content)).isEqualTo(content);
+
+        line.always(GET, Fault.truncate(0));
+
+        assertThatThrownBy(() -> kept("app", content)).hasMessageContaining("it ended after 0 of 100000 bytes");
+    }
+
+    @Test
     public void shouldRefuseBytesThatAreNotTheBlob() throws Exception {
         byte[] content = content(SMALL);
         upload("app", content);

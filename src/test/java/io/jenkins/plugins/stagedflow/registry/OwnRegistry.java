@@ -29,6 +29,8 @@ public final class OwnRegistry extends ExternalResource {
 
     private final Kind kind;
     private final TemporaryFolder folder = new TemporaryFolder();
+    private String program = "docker-registry";
+    private int kibibytes;
     private int port;
     private Process process;
     private TokenService tokens;
@@ -56,6 +58,20 @@ public final class OwnRegistry extends ExternalResource {
     /** Returns one that is reached by TLS, with a certificate nobody knows. */
     public static OwnRegistry withTls() {
         return new OwnRegistry(Kind.TLS);
+    }
+
+    /** Returns one whose disk has room for that many KiB only, which takes the right to mount. */
+    public static OwnRegistry withDiskOf(int kibibytes) {
+        OwnRegistry registry = new OwnRegistry(Kind.SMALL_DISK);
+        registry.kibibytes = kibibytes;
+        return registry;
+    }
+
+    /** Returns another version of the registry of distribution, a program at the given path. */
+    public static OwnRegistry ofProgram(String path) {
+        OwnRegistry registry = new OwnRegistry(Kind.OPEN);
+        registry.program = path;
+        return registry;
     }
 
     /** Returns one that lists referrers. */
@@ -91,7 +107,7 @@ public final class OwnRegistry extends ExternalResource {
     public void start() throws IOException, InterruptedException {
         List<String> command = kind == Kind.REFERRERS
                 ? List.of("oci-registry", String.valueOf(port))
-                : List.of("docker-registry", "serve", configuration().toString());
+                : serving(configuration().toString());
         Path log = folder.getRoot().toPath().resolve("registry.log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -116,6 +132,15 @@ public final class OwnRegistry extends ExternalResource {
             process.waitFor(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns what it has logged. */
+    public String log() {
+        try {
+            return Files.readString(folder.getRoot().toPath().resolve("registry.log"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -147,6 +172,11 @@ public final class OwnRegistry extends ExternalResource {
     /** Returns its certificate as PEM. */
     public String certificate() {
         return certificate.pem();
+    }
+
+    /** Returns whether it is reached by TLS. */
+    public boolean usesTls() {
+        return kind == Kind.TLS;
     }
 
     /** Returns the login this registry wants. */
@@ -186,7 +216,9 @@ public final class OwnRegistry extends ExternalResource {
 
     /** Returns the digest that crane finds, or an empty text. */
     public String digest(ImageReference image) {
-        CommandResult result = tried("crane", "digest", image.toString());
+        CommandResult result = kind == Kind.TLS
+                ? tried("crane", "digest", "--insecure", image.toString())
+                : tried("crane", "digest", image.toString());
         return result.isSuccess() ? result.output().strip() : "";
     }
 
@@ -202,6 +234,22 @@ public final class OwnRegistry extends ExternalResource {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    // A mount of its own goes with the process.
+    private List<String> serving(String configuration) throws IOException {
+        if (kind != Kind.SMALL_DISK) {
+            return List.of(program, "serve", configuration);
+        }
+        Path data = Files.createDirectories(folder.getRoot().toPath().resolve("data"));
+        String script = "mount -t tmpfs -o size=%dk none '%s' && exec %s serve '%s'"
+                .formatted(kibibytes, data, program, configuration);
+        return List.of("unshare", "--mount", "--map-root-user", "sh", "-c", script);
+    }
+
+    @Override
+    public String toString() {
+        return program.contains("/") ? program : kind.toString();
     }
 
     private Path configuration() throws IOException {
@@ -257,6 +305,7 @@ public final class OwnRegistry extends ExternalResource {
         WITHOUT_DELETE,
         TOKEN,
         TLS,
+        SMALL_DISK,
         REFERRERS
     }
 }

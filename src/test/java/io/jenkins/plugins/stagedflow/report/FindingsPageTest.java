@@ -35,9 +35,20 @@ public class FindingsPageTest {
                 .contains("could not be scanned: Trivy exited with status 137");
         assertThat(FindingsPage.of(clean)).contains("1 image: passed</title>").contains("Nothing was found.");
         assertThat(FindingsPage.of(ignored))
-                .contains("Nothing was found beside what is ignored.")
+                .contains("All that was found is ignored: 1 finding, listed below.")
                 .contains("no reason given");
         assertThat(FindingsPage.of(scan(""))).contains("0 images: incomplete</title>");
+    }
+
+    @Test
+    public void shouldSayHowOldTheDatabaseWas() {
+        ScanResult scan = ScanJson.read(json("""
+                {"trivyVersion":"0.68.2","images":[{"name":"app","passed":true}],"databases":[{"name":"vulnerability",
+                 "updatedAt":"2026-11-22T06:00:00Z","ageHours":75.2,"source":"ghcr.io/aquasecurity/trivy-db:2"}]}"""));
+
+        assertThat(FindingsPage.of(scan))
+                .contains("Compared with the vulnerability database of 2026-11-22T06:00:00Z, 3 days old, from"
+                        + " ghcr.io/aquasecurity/trivy-db:2.");
     }
 
     @Test

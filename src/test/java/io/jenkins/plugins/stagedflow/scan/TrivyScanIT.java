@@ -136,7 +136,9 @@ public class TrivyScanIT {
         assertThat(result.images().get(0).ignoredFindings())
                 .extracting(Finding::id, Finding::status)
                 .containsExactly(tuple("private-key", FindingStatus.IGNORED));
-        assertThat(console.text()).contains("[planted] nothing found (1 ignored)");
+        assertThat(console.text())
+                .contains("[planted] nothing found (1 ignored)")
+                .contains("Nothing is left to judge: all that was found (1) is ignored by ignored.txt. Look into it");
     }
 
     @Test

@@ -16,13 +16,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /** Faults of Trivy that the real one cannot be brought to show, played by a script of its name. */
 public class TrivyScanTest {
-    private static final String IMAGE = "localhost:5000/demo/app@sha256:" + "a".repeat(64);
+    @ClassRule
+    public static final EmptyRegistry REGISTRY = new EmptyRegistry();
+
+    private static final String IMAGE = REGISTRY.name() + "/demo/app@sha256:" + "a".repeat(64);
     private static final String GOOD = """
             {"SchemaVersion":2,"ArtifactName":"%1$s","Metadata":{"RepoDigests":["%1$s"]},"Results":[
              {"Target":"app","Vulnerabilities":[
@@ -92,7 +96,7 @@ public class TrivyScanTest {
     public void shouldNotTakeAReportAboutAnotherImage() throws Exception {
         trivyWrites(GOOD.replace("demo/app", "demo/other"));
 
-        assertThat(failure(request())).hasMessageContaining("it is about 'localhost:5000/demo/other@");
+        assertThat(failure(request())).hasMessageContaining("it is about '" + REGISTRY.name() + "/demo/other@");
     }
 
     @Test
