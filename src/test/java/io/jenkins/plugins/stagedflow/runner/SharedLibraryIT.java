@@ -128,6 +128,7 @@ public class SharedLibraryIT {
         String before = small.inProduction();
         // Healthy where the tests ask, and not in production.
         String compose = Files.readString(small.repository().sources().resolve("compose.yml"));
+        small.write("www/index.html", "unhealthy\n");
         small.commit("compose.yml", compose.replace("-h, /www]", "-h, \"${ROOT:-/www}\"]"));
 
         Jenkinsfile jenkinsfile = jenkinsfile();
@@ -135,7 +136,9 @@ public class SharedLibraryIT {
                 jenkinsfile.run(SmallFlow.JENKINSFILE.replace("env: [REGISTRY", "env: [ROOT: '/nowhere', REGISTRY"));
 
         assertThat(result.result().name()).as(jenkinsfile.console()).isEqualTo("FAILURE");
-        assertThat(lines(result.tree(), "")).endsWith("\nRelease SUCCESS\nDeploy FAILURE\n");
+        assertThat(lines(result.tree(), ""))
+                .as(jenkinsfile.console())
+                .endsWith("\nRelease SUCCESS\nDeploy FAILURE\n");
         assertThat(small.inProduction()).isNotEmpty().isEqualTo(before);
         assertThat(small.digest("latest"))
                 .isNotEqualTo(first)
