@@ -96,6 +96,11 @@ final class RunCommand implements Callable<Integer> {
             description = "A JSON file of credentials by their ids, which only its owner may read.")
     private Path credentials;
 
+    @Option(
+            names = "--keyring",
+            description = "Look for credentials in the keyring of the desktop too, with secret-tool.")
+    private boolean keyring;
+
     RunCommand(Map<String, String> environment) {
         this.environment = environment;
     }
@@ -112,10 +117,14 @@ final class RunCommand implements Callable<Integer> {
                 stages,
                 libraries,
                 Optional.ofNullable(credentials),
+                keyring,
                 dryRun);
-        RunResult result =
-                new LocalRun(new RunOutput(out()), Clock.systemUTC(), new ConsoleTerminal(out())).run(request);
+        RunResult result = new LocalRun(output(), Clock.systemUTC(), new ConsoleTerminal(out())).run(request);
         return status(result.result());
+    }
+
+    private RunOutput output() {
+        return new RunOutput(out(), spec.commandLine().getColorScheme().ansi());
     }
 
     private PrintWriter out() {

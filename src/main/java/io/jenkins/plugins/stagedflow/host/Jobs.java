@@ -14,8 +14,9 @@ import java.util.Optional;
  */
 public final class Jobs {
     private static final Duration TO_START = Duration.ofSeconds(20);
-    private static final String LAUNCH =
-            "setsid /bin/sh \"$1/job.sh\" \"$@\" </dev/null >/dev/null 2>\"$1/launch\" & exit 0";
+    // Nor has a job the marks of what ends with the step that started it.
+    private static final String LAUNCH = "unset STAGED_FLOW_PROCESS STAGED_FLOW_STEP; "
+            + "setsid /bin/sh \"$1/job.sh\" \"$@\" </dev/null >/dev/null 2>\"$1/launch\" & exit 0";
 
     private final Host host;
     private final HostPath directory;

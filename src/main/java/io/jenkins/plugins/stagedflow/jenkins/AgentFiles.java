@@ -104,9 +104,7 @@ final class AgentFiles implements HostFiles {
     }
 
     private <T extends Serializable> T act(String action, FilesAction<T> files) {
-        if (connection.isLost()) {
-            throw connection.failure(action, new IOException("the connection to the agent was lost"));
-        }
+        connection.require(action);
         boolean interrupted = Thread.interrupted();
         try {
             return answer(action, connection.workspace().actAsync(new FilesCall<>(files)));

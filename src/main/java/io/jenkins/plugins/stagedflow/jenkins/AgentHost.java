@@ -27,14 +27,18 @@ final class AgentHost implements Host {
     private final EnvVars environment;
     private final HostPath directory;
     private final HostPath temporary;
+    private final String step;
+    private final HostPath own;
     private final HostFiles files;
 
-    /** Creates the host of a step that runs in the workspace; temporary files go to a directory beside that. */
-    AgentHost(AgentConnection connection, HostPath temporary, Launcher launcher, EnvVars environment) {
+    /** Creates the host of a step that runs in the workspace; its temporary files go to a directory beside that. */
+    AgentHost(AgentConnection connection, HostPath temporary, String step, Launcher launcher, EnvVars environment) {
         this.connection = connection;
         this.temporary = temporary;
         directory = new HostPath(connection.workspace().getRemote());
-        files = new AgentFiles(connection, temporary);
+        this.step = step;
+        own = temporary.resolve("staged-flow-step-" + step);
+        files = new AgentFiles(connection, own);
         this.launcher = launcher;
         this.environment = environment;
     }
@@ -42,6 +46,23 @@ final class AgentHost implements Host {
     /** Returns whether something failed because the agent went away. */
     boolean isLost() {
         return connection.isLost();
+    }
+
+    /** Ends what the step left when it was cut off, and removes its files; jobs go on. */
+    void endLeftovers() throws InterruptedException {
+        try {
+            launcher.kill(Map.of(AgentProcess.STEP, step));
+            files.delete(own);
+        } catch (IOException e) {
+            throw connection.failure("end what the step had begun", e);
+        }
+    }
+
+    /** Removes the temporary files of the step, which may hold logins, whatever became of it. */
+    void removeFiles() {
+        if (!isLost()) {
+            files.delete(own);
+        }
     }
 
     boolean isUnix() {
@@ -70,11 +91,14 @@ final class AgentHost implements Host {
 
     @Override
     public CommandResult run(Command command, Console console) throws InterruptedException {
-        return new AgentProcess(command, launcher, connection).run(environment, console.masking(command.secrets()));
+        connection.require("run '" + command + "'");
+        return new AgentProcess(command, launcher, connection, step)
+                .run(environment, console.masking(command.secrets()));
     }
 
     @Override
     public <T extends Serializable> T call(HostTask<T> task, Console console) throws InterruptedException {
+        connection.require("run code on the agent");
         ConsoleStream lines = new ConsoleStream(console::line);
         TaskListener listener = new StreamTaskListener(lines, StandardCharsets.UTF_8);
         try {

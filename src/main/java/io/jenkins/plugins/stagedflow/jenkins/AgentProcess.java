@@ -22,17 +22,22 @@ import java.util.UUID;
 
 /** One process on the agent, started through the launcher, so that the containers of a build apply. */
 final class AgentProcess {
+    /** Marks all processes of a step but its jobs, so that those are found that a step left which was cut off. */
+    static final String STEP = "STAGED_FLOW_STEP";
+
     /** Marks the process and all it starts, so that they are found when they must end, in a container too. */
     private static final String MARK = "STAGED_FLOW_PROCESS";
 
     private final Command command;
     private final Launcher launcher;
     private final AgentConnection connection;
+    private final String step;
     private final Map<String, String> mark = Map.of(MARK, UUID.randomUUID().toString());
     private final Timing timing = Timing.system();
 
-    AgentProcess(Command command, Launcher launcher, AgentConnection connection) {
+    AgentProcess(Command command, Launcher launcher, AgentConnection connection, String step) {
         this.command = command;
+        this.step = step;
         this.launcher = launcher;
         this.connection = connection;
     }
@@ -105,7 +110,7 @@ final class AgentProcess {
 
     private OperationFailedException notStarted(IOException e) {
         String action = "start '" + program() + "'";
-        return connection.isLostBy(e)
+        return connection.isLostBy(e) || AgentFailure.isOfJvm(e)
                 ? connection.failure(action, e)
                 : new OperationFailedException(
                         action, String.valueOf(e.getMessage()), "Install it, or put it on the PATH of the agent", e);
@@ -131,6 +136,7 @@ final class AgentProcess {
         EnvVars environment = new EnvVars(build);
         environment.putAll(command.environment());
         command.secretEnvironment().forEach((name, value) -> environment.put(name, value.reveal()));
+        environment.put(STEP, step);
         environment.putAll(mark);
         return environment;
     }

@@ -24,10 +24,15 @@ final class AgentVisit {
     private final StepContext context;
     private final String node;
     private final String directory;
+    private final String id;
+    private final Workers workers;
     private final Timing timing = Timing.system();
 
-    AgentVisit(StepContext context, String node, String directory) {
+    /** Visits that workspace for the step with that id, as long as the workers work. */
+    AgentVisit(StepContext context, String node, String directory, String id, Workers workers) {
         this.context = context;
+        this.id = id;
+        this.workers = workers;
         this.node = node;
         this.directory = directory;
     }
@@ -36,18 +41,40 @@ final class AgentVisit {
      * Returns the result of the operation.
      *
      * @param forAgent how long the agent may be away each time
+     * @param again whether the operation was begun before, and cut off
      */
-    Serializable run(OperationStep step, Duration forAgent) throws IOException, InterruptedException {
-        while (true) {
+    Serializable run(OperationStep step, Duration forAgent, boolean again) throws IOException, InterruptedException {
+        for (boolean cutOff = again; ; cutOff = true) {
             AgentHost host = host(forAgent);
             try {
-                return step.run(site(host));
+                return run(step, host, cutOff);
             } catch (RuntimeException e) {
-                if (!host.isLost()) {
+                if (!host.isLost() || workers.isStopped()) {
                     throw e;
                 }
                 tell("The connection to the agent was lost; going on when it is back.");
             }
+        }
+    }
+
+    private Serializable run(OperationStep step, AgentHost host, boolean cutOff)
+            throws IOException, InterruptedException {
+        if (cutOff) {
+            host.endLeftovers();
+        }
+        try {
+            return step.run(site(host));
+        } finally {
+            removeFiles(host);
+        }
+    }
+
+    // How the step ended is what counts, and what is to be told.
+    private void removeFiles(AgentHost host) throws IOException, InterruptedException {
+        try {
+            host.removeFiles();
+        } catch (OperationFailedException e) {
+            tell("Temporary files of the step are left behind: " + e.getMessage());
         }
     }
 
@@ -62,7 +89,9 @@ final class AgentVisit {
     private AgentHost host(Duration forAgent) throws IOException, InterruptedException {
         AgentHost host = timing.poll(timing.deadline(forAgent), Backoff.RETRY, this::present)
                 .orElseThrow(() -> new OperationFailedException(
-                        "go on", "the agent " + node + " was away for " + forAgent.toMinutes() + " minutes", ""));
+                        "go on",
+                        "the agent " + node + " was away for " + forAgent.toMinutes() + " minutes",
+                        "What the step has begun stays as it is; bring the agent back and run the build again"));
         if (!host.isUnix()) {
             throw new OperationFailedException("run here", "the agent is not a Unix machine", "Use a Linux agent");
         }
@@ -76,12 +105,12 @@ final class AgentVisit {
         if (launcher.isEmpty()) {
             return Optional.empty();
         }
-        AgentConnection connection = new AgentConnection(workspace);
+        AgentConnection connection = new AgentConnection(workspace, workers::isStopped);
         try {
             // A build that has done nothing yet has no directory.
             workspace.mkdirs();
             EnvVars environment = context.get(EnvVars.class);
-            return Optional.of(new AgentHost(connection, temporary(workspace), launcher.get(), environment));
+            return Optional.of(new AgentHost(connection, temporary(workspace), id, launcher.get(), environment));
         } catch (IOException e) {
             if (connection.isLostBy(e)) {
                 return Optional.empty();

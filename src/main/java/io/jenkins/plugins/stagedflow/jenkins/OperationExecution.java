@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -25,6 +26,7 @@ final class OperationExecution extends StepExecution {
     private final OperationStep step;
     private String node = "";
     private String directory = "";
+    private String id = "";
 
     @CheckForNull
     private transient Future<?> work;
@@ -44,13 +46,14 @@ final class OperationExecution extends StepExecution {
         FilePath workspace = getContext().get(FilePath.class);
         node = FilePathUtils.getNodeName(workspace);
         directory = workspace.getRemote();
-        submit();
+        id = UUID.randomUUID().toString();
+        submit(false);
         return false;
     }
 
     @Override
     public void onResume() {
-        submit();
+        submit(true);
     }
 
     /** Ends the operation; the step ends when what it started is ended and cleaned up, at the second time at once. */
@@ -71,18 +74,20 @@ final class OperationExecution extends StepExecution {
         return running ? "running on " + place() : "waiting for one of the threads of Staged Flow";
     }
 
-    private synchronized void submit() {
-        work = Workers.get().submit(this::work);
+    private synchronized void submit(boolean again) {
+        Workers workers = Workers.get();
+        work = workers.submit(() -> work(workers, again));
     }
 
-    private void work() {
+    private void work(Workers workers, boolean again) {
         if (begin()) {
             try {
-                Serializable result = new AgentVisit(getContext(), node, directory).run(step, FOR_AGENT);
+                Serializable result =
+                        new AgentVisit(getContext(), node, directory, id, workers).run(step, FOR_AGENT, again);
                 new StepReport(getContext(), step).succeeded(result);
                 getContext().onSuccess(PlainValues.of(result));
             } catch (Exception e) {
-                fail(e);
+                fail(e, workers.isStopped());
             } catch (Error e) {
                 getContext().onFailure(e);
                 throw e;
@@ -96,11 +101,11 @@ final class OperationExecution extends StepExecution {
         return running;
     }
 
-    private void fail(Exception e) {
+    private void fail(Exception e, boolean goingDown) {
         Throwable cause = stopCause;
         if (cause != null) {
             getContext().onFailure(cause);
-        } else if (!Workers.get().isStopped()) {
+        } else if (!goingDown) {
             new StepReport(getContext(), step).failed(e);
             getContext().onFailure(readable(e));
         }

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that drive operations on agents: few, whatever the number of builds. An operation that finds none free waits
- * in line. Operations run on again after a restart of Jenkins, so at its end the threads just stop.
+ * in line. Operations run on again after a restart of Jenkins, so at its end they are left alone: an interrupt would make
+ * them take back what they have done so far.
  */
 @Extension
 public final class Workers extends ItemListener {
@@ -49,7 +50,8 @@ public final class Workers extends ItemListener {
     @Override
     public void onBeforeShutdown() {
         stopped = true;
-        threads.shutdownNow();
+        threads.getQueue().clear();
+        threads.shutdown();
     }
 
     private Thread thread(Runnable work) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param stages the stages to run, all if none is named
  * @param libraries libraries by their names
  * @param credentials a file of credentials, if there is one
+ * @param keyring whether credentials are in the keyring of the desktop too
  * @param dryRun whether only to print what would run
  */
 public record RunRequest(
@@ -31,6 +32,7 @@ public record RunRequest(
         List<String> stages,
         Map<String, Path> libraries,
         Optional<Path> credentials,
+        boolean keyring,
         boolean dryRun) {
     /**
      * Checks and copies the values.

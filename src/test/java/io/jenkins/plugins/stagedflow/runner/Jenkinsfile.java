@@ -51,6 +51,7 @@ final class Jenkinsfile implements BranchConsole.Output {
                         stages,
                         libraries,
                         credentials,
+                        false,
                         dryRun));
     }
 
