@@ -136,9 +136,7 @@ public class SharedLibraryIT {
                 jenkinsfile.run(SmallFlow.JENKINSFILE.replace("env: [REGISTRY", "env: [ROOT: '/nowhere', REGISTRY"));
 
         assertThat(result.result().name()).as(jenkinsfile.console()).isEqualTo("FAILURE");
-        assertThat(lines(result.tree(), ""))
-                .as(jenkinsfile.console())
-                .endsWith("\nRelease SUCCESS\nDeploy FAILURE\n");
+        assertThat(lines(result.tree(), "")).as(jenkinsfile.console()).endsWith("\nRelease SUCCESS\nDeploy FAILURE\n");
         assertThat(small.inProduction()).isNotEmpty().isEqualTo(before);
         assertThat(small.digest("latest"))
                 .isNotEqualTo(first)
