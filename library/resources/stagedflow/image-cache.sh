@@ -15,8 +15,16 @@ command -v zstd >/dev/null || leave 1 "The image cache is not used: zstd is not 
 key=$(printf '%s\n' "$CACHE_FILES" | while IFS= read -r file; do sha256sum -- "$file" || echo missing; done 2>&1 | sha256sum | cut -c1-40)
 printf '%s\n' "$CACHE_FILES" | while IFS= read -r file; do [ -r "$file" ] || exit 1; done ||
   leave 1 "The image cache is not used: not all of the files it goes by are there."
+# An engine that does not answer says nothing about the tarball.
+docker version >/dev/null 2>&1 || leave 1 "The image cache is not used: the Docker Engine does not answer."
+mkdir -p "$directory" 2>/dev/null || leave 1 "The image cache is not used: $directory cannot be made."
 tarball=$directory/$name-$key.tar.zst
 mark=staged-flow-cache/$name:$key
+# Runs that want the same image take turns, as they give it the same mark and take that away again.
+if command -v flock >/dev/null && : 2>/dev/null >>"$directory/.$name.lock"; then
+  exec 9>>"$directory/.$name.lock"
+  flock 9
+fi
 
 load() {
   [ -r "$tarball" ] || leave 1 "No image is kept for these files: $CACHE_IMAGE is built."
@@ -39,7 +47,6 @@ discard() {
 }
 
 save() {
-  mkdir -p "$directory" 2>/dev/null || leave 0 "The image is not kept: $directory cannot be made."
   new=$(mktemp -d "$directory/.new-XXXXXX") || leave 0 "The image is not kept: $directory cannot be written."
   trap 'rm -rf "$new"' EXIT
   docker tag "$CACHE_IMAGE" "$mark" || leave 0 "The image is not kept: there is no $CACHE_IMAGE."

@@ -119,6 +119,29 @@ public class SharedLibraryTest {
         assertThat(jenkinsfile.console()).contains("+ echo restored");
     }
 
+    @Test
+    public void shouldSendCoverageAndGoOnWhereItIsNotTaken() throws Exception {
+        jenkinsfile.environment("STAGED_FLOW_CREDENTIAL_CODECOV_TEXT", "a-token-of-codecov");
+
+        RunResult result = run(
+                "node {",
+                "    writeFile(file: 'coverage.xml', text: '<coverage/>')",
+                "    for (status in [0, 4]) {",
+                "        uploadCoverage(file: 'coverage.xml', flag: 'backend-unit', credentialsId: 'codecov',",
+                "            run: 'echo \"sent $COVERAGE_FLAG $COVERAGE_FILE with $CODECOV_TOKEN\"; exit ' + status)",
+                "    }",
+                "    uploadCoverage(file: 'none.xml', flag: 'frontend-unit', credentialsId: 'codecov')",
+                "}");
+
+        assertThat(result.result().name()).as(jenkinsfile.console()).isEqualTo("SUCCESS");
+        assertThat(jenkinsfile.console())
+                .contains("sent backend-unit coverage.xml with ****")
+                .contains("Codecov did not take the coverage backend-unit (exit status 4); the build goes on.")
+                .contains("The coverage frontend-unit is not recorded: there is no file none.xml.")
+                .doesNotContain("a-token-of-codecov");
+        assertThat(folder.getRoot().toPath()).isDirectoryRecursivelyContaining("glob:**/artifacts/coverage.xml");
+    }
+
     /** The stages that a change of one file leads to, with fake commands for the checks of the document. */
     private String branchesAfter(String file) throws Exception {
         String base = repository.head();

@@ -24,6 +24,7 @@ final class DryRun {
             "unstash",
             "archiveArtifacts",
             "junit",
+            "recordCoverage",
             "checkout",
             "input",
             "sleep");

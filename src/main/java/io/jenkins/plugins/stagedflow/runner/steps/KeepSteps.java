@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code stash}, {@code unstash} and {@code archiveArtifacts}: files that outlive their workspace. */
+/** {@code stash}, {@code unstash}, {@code archiveArtifacts} and {@code recordCoverage}: files that outlive their workspace. */
 final class KeepSteps {
     private static final String NAME = "name";
     private static final String EXCLUDES = "excludes";
@@ -37,7 +37,34 @@ final class KeepSteps {
                                         "defaultExcludes",
                                         "caseSensitive",
                                         "followSymlinks"),
-                        KeepSteps::archive));
+                        KeepSteps::archive),
+                Steps.worker(
+                        Signature.of("recordCoverage")
+                                .also(
+                                        "tools",
+                                        "id",
+                                        NAME,
+                                        "sourceCodeEncoding",
+                                        "sourceCodeRetention",
+                                        "sourceDirectories",
+                                        "qualityGates",
+                                        "skipPublishingChecks",
+                                        "checksName",
+                                        "checksAnnotationScope",
+                                        "enabledForFailure",
+                                        "failOnError",
+                                        "ignoreParsingErrors",
+                                        "skipSymbolicLinks",
+                                        "scm"),
+                        KeepSteps::coverage));
+    }
+
+    @CheckForNull
+    private static Object coverage(StepCall call) {
+        call.context()
+                .console()
+                .line("recordCoverage: Jenkins alone draws coverage and has gates for it; here the report is not read");
+        return null;
     }
 
     @CheckForNull
