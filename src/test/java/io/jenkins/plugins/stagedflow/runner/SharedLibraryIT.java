@@ -92,7 +92,7 @@ public class SharedLibraryIT {
         String latest = small.digest("latest");
         String tests = Files.readString(small.repository().sources().resolve("e2e"));
         small.write("e2e", "#!/bin/sh\n[ \"$SHARD\" != 1 ] || exit 5\nsleep 2\necho shard $SHARD has ended\n");
-        small.commit("www/index.html", "shard\n");
+        small.commit("www/index.html", "shard " + folder.getRoot() + "\n");
 
         Jenkinsfile jenkinsfile = jenkinsfile();
         RunResult result = jenkinsfile.run(SmallFlow.JENKINSFILE);
@@ -128,7 +128,8 @@ public class SharedLibraryIT {
         String before = small.inProduction();
         // Healthy where the tests ask, and not in production.
         String compose = Files.readString(small.repository().sources().resolve("compose.yml"));
-        small.write("www/index.html", "unhealthy\n");
+        // New to the engine: what it has built before would be older than what is promoted by now.
+        small.write("www/index.html", "unhealthy " + folder.getRoot() + "\n");
         small.commit("compose.yml", compose.replace("-h, /www]", "-h, \"${ROOT:-/www}\"]"));
 
         Jenkinsfile jenkinsfile = jenkinsfile();
