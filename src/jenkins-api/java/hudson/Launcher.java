@@ -59,4 +59,11 @@ public abstract class Launcher {
             throw new UnsupportedOperationException("signature only");
         }
     }
+
+    public static class RemoteLauncher extends Launcher {
+        @Override
+        public void kill(Map<String, String> modelEnvVars) throws IOException, InterruptedException {
+            throw new UnsupportedOperationException("signature only");
+        }
+    }
 }

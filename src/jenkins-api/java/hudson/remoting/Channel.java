@@ -10,7 +10,28 @@ public class Channel implements VirtualChannel {
         throw new UnsupportedOperationException("signature only");
     }
 
+    @Override
+    public <V, T extends Throwable> Future<V> callAsync(Callable<V, T> callable) throws IOException {
+        throw new UnsupportedOperationException("signature only");
+    }
+
+    public static Channel current() {
+        throw new UnsupportedOperationException("signature only");
+    }
+
+    public void addListener(Listener listener) {
+        throw new UnsupportedOperationException("signature only");
+    }
+
+    public boolean removeListener(Listener listener) {
+        throw new UnsupportedOperationException("signature only");
+    }
+
     public boolean isClosingOrClosed() {
         throw new UnsupportedOperationException("signature only");
+    }
+
+    public abstract static class Listener {
+        public void onClosed(Channel channel, IOException cause) {}
     }
 }

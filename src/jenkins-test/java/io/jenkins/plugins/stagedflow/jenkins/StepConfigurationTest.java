@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagedflow.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
@@ -158,9 +159,58 @@ public class StepConfigurationTest {
         tester.assertRoundTrip(push, "parallelPush images: ['base'], registry: 'registry.example.org', tag: '1'");
         tester.assertRoundTrip(
                 promote, "cranePromote images: ['base'], registry: 'registry.example.org', to: ['stable']");
-        tester.assertRoundTrip(new K3sBootStep(), "k3sBoot()");
+        tester.assertRoundTrip(new K3sBootStep(), "k3sBoot {\n    // some block\n}");
         tester.assertRoundTrip(new StackReadyStep(), "stackReady()");
         tester.assertRoundTrip(new TrivyScanStep(List.of("a/b:1")), "trivyScan(['a/b:1'])");
+        tester.assertRoundTrip(new StackDownStep(), "stackDown()");
+        tester.assertRoundTrip(new CollectStackLogsStep(), "collectStackLogs()");
+        tester.assertRoundTrip(new SbomScanStep(), "sbomScan()");
+        tester.assertRoundTrip(new CalverReleaseStep(List.of("base")), "calverRelease(['base'])");
+        SshDeployStep deploy = new SshDeployStep();
+        deploy.setHost("app.example.org");
+        deploy.setDirectory("/srv/app");
+        tester.assertRoundTrip(deploy, "sshDeploy directory: '/srv/app', host: 'app.example.org'");
+    }
+
+    @Test
+    public void shouldTellInAPhraseWhatRuns() {
+        List<String> images = List.of("base", "backend", "frontend", "worker");
+        Map<String, Object> place = Map.of("registry", REGISTRY, "namespace", "me/app");
+
+        assertThat(phrase(new ParallelPushStep.DescriptorImpl(), place, Map.of("images", images, "tag", "sha-1234567")))
+                .isEqualTo("base, backend, frontend, worker → registry.example.org/me/app, sha-1234567");
+        assertThat(phrase(
+                        new ParallelPushStep.DescriptorImpl(),
+                        place,
+                        Map.of("images", List.of("a", "b", "c", "d", "e"), "tag", "1")))
+                .isEqualTo("5 images → registry.example.org/me/app, 1");
+        assertThat(phrase(
+                        new TrivyScanStep.DescriptorImpl(),
+                        Map.of("images", List.of("a/b:1"), "severity", List.of("CRITICAL", "HIGH"))))
+                .isEqualTo("a/b:1 for CRITICAL, HIGH");
+        assertThat(phrase(
+                        new CranePromoteStep.DescriptorImpl(),
+                        Map.of("images", List.of("base"), "to", List.of("latest", "stable"))))
+                .isEqualTo("base → latest, stable");
+        assertThat(phrase(new CalverReleaseStep.DescriptorImpl(), place, Map.of("images", List.of("base"))))
+                .isEqualTo("base from registry.example.org/me/app");
+        assertThat(phrase(new SshDeployStep.DescriptorImpl(), Map.of("target", "production", "imageTag", "2026.11.0")))
+                .isEqualTo("2026.11.0 to production");
+        assertThat(phrase(
+                        new K3sBootStep.DescriptorImpl(),
+                        Map.of("version", "v1.32.11+k3s1", "composeFiles", List.of("compose.yaml"))))
+                .isEqualTo("k3s v1.32.11+k3s1 and compose.yaml");
+        assertThat(phrase(new K3sBootStep.DescriptorImpl(), Map.of())).isEqualTo("k3s");
+        assertThat(phrase(
+                        new StackReadyStep.DescriptorImpl(),
+                        Map.of("namespace", "app", "health", List.of(Map.of("name", "web"), Map.of("name", "api")))))
+                .isEqualTo("app: web, api healthy");
+        assertThat(phrase(new StackDownStep.DescriptorImpl(), Map.of("projectName", "app", "k3s", true)))
+                .isEqualTo("app, k3s");
+        assertThat(phrase(new CollectStackLogsStep.DescriptorImpl(), Map.of("output", "reports")))
+                .isEqualTo("→ reports");
+        assertThat(phrase(new SbomScanStep.DescriptorImpl(), Map.of("directories", List.of("a", "b"))))
+                .isEqualTo("a, b");
     }
 
     @Test
@@ -171,6 +221,8 @@ public class StepConfigurationTest {
                 ParallelPushStep.class,
                 TrivyScanStep.class,
                 SbomScanStep.class,
+                StackDownStep.class,
+                CollectStackLogsStep.class,
                 CranePromoteStep.class,
                 CalverReleaseStep.class,
                 SshDeployStep.class)) {
@@ -181,6 +233,15 @@ public class StepConfigurationTest {
                             .as(step.getSimpleName() + "." + parameter.getName())
                             .isNotNull());
         }
+    }
+
+    @SafeVarargs
+    private static String phrase(OperationStepDescriptor step, Map<String, Object>... arguments) {
+        Map<String, Object> all = new HashMap<>();
+        for (Map<String, Object> some : arguments) {
+            all.putAll(some);
+        }
+        return step.argumentsToString(all);
     }
 
     private static void assertRoundTrip(OperationStep step) throws Exception {

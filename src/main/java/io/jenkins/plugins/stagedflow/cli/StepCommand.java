@@ -7,7 +7,6 @@ import io.jenkins.plugins.stagedflow.host.LocalHost;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,11 +25,6 @@ abstract class StepCommand<R extends Serializable> implements Callable<Integer> 
 
     /** Returns the result in a few readable lines. */
     abstract String text(R result);
-
-    /** Returns the options of the step's contract this command does not have yet. */
-    Set<String> optionsNotThereYet() {
-        return Set.of();
-    }
 
     final boolean isVerbose() {
         return common.isVerbose();

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagedflow.cli;
 
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -15,23 +14,8 @@ final class UsageErrors implements IParameterExceptionHandler {
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + message(e) + " See '" + name + " --help'.");
+        command.getErr().println(name + ": " + sentence(e) + " See '" + name + " --help'.");
         return BAD_USAGE;
-    }
-
-    private static String message(ParameterException e) {
-        return notYet(e).orElseGet(() -> sentence(e));
-    }
-
-    private static Optional<String> notYet(ParameterException e) {
-        return e instanceof UnmatchedArgumentException unmatched
-                        && e.getCommandLine().getCommand() instanceof StepCommand<?> step
-                ? unmatched.getUnmatched().stream()
-                        .map(argument -> argument.replaceFirst("=.*", ""))
-                        .filter(step.optionsNotThereYet()::contains)
-                        .findFirst()
-                        .map(option -> option + " belongs to this step but is not there yet; leave it out.")
-                : Optional.empty();
     }
 
     private static String sentence(ParameterException e) {

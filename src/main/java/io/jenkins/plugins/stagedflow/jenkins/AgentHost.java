@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The agent of a build as a host: its launcher, its workspace, its JVM. */
 final class AgentHost implements Host {
@@ -46,6 +48,29 @@ final class AgentHost implements Host {
     /** Returns whether something failed because the agent went away. */
     boolean isLost() {
         return connection.isLost();
+    }
+
+    /**
+     * Sends an operation to the agent, to run there as on a local machine.
+     *
+     * @return nothing if processes of the build do not start on the agent itself but, say, in a container: only a launcher
+     *     on the controller knows how
+     */
+    Optional<AgentWork> send(HostOperation<?> operation, Console console) {
+        if (launcher.getClass() != Launcher.RemoteLauncher.class) {
+            return Optional.empty();
+        }
+        ConsoleStream lines = new ConsoleStream(console::line);
+        HashMap<String, String> variables = new HashMap<>(environment);
+        variables.put(AgentProcess.STEP, step);
+        OperationCall<?> call = new OperationCall<>(
+                operation, directory.value(), variables, new StreamTaskListener(lines, StandardCharsets.UTF_8));
+        try {
+            return Optional.of(new AgentWork(
+                    connection, connection.workspace().getChannel().callAsync(call), lines));
+        } catch (IOException e) {
+            throw AgentWork.notSent(connection, e);
+        }
     }
 
     /** Ends what the step left when it was cut off, and removes its files; jobs go on. */

@@ -38,6 +38,30 @@ final class AgentVisit {
     }
 
     /**
+     * Sends the operation to the agent, if it can travel and the agent takes it.
+     *
+     * @param forAgent how long the agent may be away
+     * @param again whether the operation was begun before, and cut off
+     */
+    Optional<AgentWork> send(OperationStep step, Duration forAgent, boolean again)
+            throws IOException, InterruptedException {
+        if (!step.canTravel()) {
+            return Optional.empty();
+        }
+        AgentHost host = host(forAgent);
+        if (again) {
+            host.endLeftovers();
+        }
+        Site site = site(host);
+        return step.travelling(site).flatMap(operation -> host.send(operation, site.console()));
+    }
+
+    /** Tells the log that the operation is going to be run again. */
+    void tellLost() throws IOException, InterruptedException {
+        tell("The connection to the agent was lost; going on when it is back.");
+    }
+
+    /**
      * Returns the result of the operation.
      *
      * @param forAgent how long the agent may be away each time
@@ -52,7 +76,7 @@ final class AgentVisit {
                 if (!host.isLost() || workers.isStopped()) {
                     throw e;
                 }
-                tell("The connection to the agent was lost; going on when it is back.");
+                tellLost();
             }
         }
     }

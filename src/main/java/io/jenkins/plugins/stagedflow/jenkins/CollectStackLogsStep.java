@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagedflow.host.Require;
 import io.jenkins.plugins.stagedflow.stack.CollectStackLogs;
 import io.jenkins.plugins.stagedflow.stack.CollectStackLogsRequest;
 import io.jenkins.plugins.stagedflow.stack.CollectStackLogsResult;
+import java.util.Map;
 import jenkins.YesNoMaybe;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -61,6 +62,13 @@ public final class CollectStackLogsStep extends StackStep {
         /** Creates the descriptor. */
         public DescriptorImpl() {
             super("collectStackLogs", Messages.CollectStackLogsStep());
+        }
+
+        @Override
+        public String argumentsToString(Map<String, Object> arguments) {
+            String output = joined(arguments, "output");
+            String project = joined(arguments, "projectName", "projectDirectory", "composeFiles");
+            return (project + " → " + (output.isEmpty() ? "logs" : output)).strip();
         }
     }
 }

@@ -51,6 +51,11 @@ final class ConsoleStream extends OutputStream {
         }
     }
 
+    /** Returns whether whoever writes has closed the stream. */
+    boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
     /** Waits until whoever writes has closed the stream; returns false if the time is over before. */
     boolean awaitClosed(Duration limit) throws InterruptedException {
         return closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);

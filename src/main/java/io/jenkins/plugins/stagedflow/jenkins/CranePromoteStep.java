@@ -248,7 +248,7 @@ public final class CranePromoteStep extends OperationStep {
 
         @Override
         public String argumentsToString(Map<String, Object> arguments) {
-            return images(arguments, "to", "to");
+            return images(arguments, "→", "to");
         }
 
         /** Returns the ids to choose from. */

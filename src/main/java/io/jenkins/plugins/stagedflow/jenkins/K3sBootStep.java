@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
@@ -12,10 +11,11 @@ import io.jenkins.plugins.stagedflow.boot.ManifestSource;
 import io.jenkins.plugins.stagedflow.jenkins.config.Defaults;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jenkins.YesNoMaybe;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -23,7 +23,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The step {@code k3sBoot}: starts what is slow before end-to-end tests, and returns as soon as k3s is installed. */
-public final class K3sBootStep extends OperationStep {
+public final class K3sBootStep extends StackStep {
     private static final long serialVersionUID = 1L;
 
     private String version = "";
@@ -32,12 +32,6 @@ public final class K3sBootStep extends OperationStep {
     private String mirror = "";
     private ArrayList<String> serverArgs = new ArrayList<>();
     private String binarySha256 = "";
-    private String projectDirectory = "";
-    private ArrayList<String> composeFiles = new ArrayList<>();
-    private String projectName = "";
-    private ArrayList<String> profiles = new ArrayList<>();
-    private LinkedHashMap<String, String> composeEnvironment = new LinkedHashMap<>();
-    private String imageTag = "";
     private ArrayList<String> infraServices = new ArrayList<>();
     private ArrayList<String> prePullImages = new ArrayList<>();
     private ArrayList<Object> manifests = new ArrayList<>();
@@ -115,72 +109,6 @@ public final class K3sBootStep extends OperationStep {
         binarySha256 = value;
     }
 
-    /** Returns the argument {@code projectDirectory}. */
-    public String getProjectDirectory() {
-        return projectDirectory;
-    }
-
-    /** Directory of the compose project, relative to the directory of the step; that directory itself if left out. */
-    @DataBoundSetter
-    public void setProjectDirectory(String value) {
-        projectDirectory = value;
-    }
-
-    /** Returns the argument {@code composeFiles}. */
-    public List<String> getComposeFiles() {
-        return composeFiles;
-    }
-
-    /** Compose files, relative to the project directory. */
-    @DataBoundSetter
-    public void setComposeFiles(List<String> value) {
-        composeFiles = Plain.texts(value);
-    }
-
-    /** Returns the argument {@code projectName}. */
-    public String getProjectName() {
-        return projectName;
-    }
-
-    /** Name of the compose project, so that several of the same files can run beside each other on one machine. */
-    @DataBoundSetter
-    public void setProjectName(String value) {
-        projectName = value;
-    }
-
-    /** Returns the argument {@code profiles}. */
-    public List<String> getProfiles() {
-        return profiles;
-    }
-
-    /** Compose profiles to turn on. */
-    @DataBoundSetter
-    public void setProfiles(List<String> value) {
-        profiles = Plain.texts(value);
-    }
-
-    /** Returns the argument {@code composeEnvironment}. */
-    public Map<String, String> getComposeEnvironment() {
-        return composeEnvironment;
-    }
-
-    /** Variables that the compose files refer to. */
-    @DataBoundSetter
-    public void setComposeEnvironment(Map<String, String> value) {
-        composeEnvironment = Plain.texts(value);
-    }
-
-    /** Returns the argument {@code imageTag}. */
-    public String getImageTag() {
-        return imageTag;
-    }
-
-    /** Tag of the images: the variable IMAGE_TAG of the compose files. */
-    @DataBoundSetter
-    public void setImageTag(String value) {
-        imageTag = value;
-    }
-
     /** Returns the argument {@code infraServices}. */
     public List<String> getInfraServices() {
         return infraServices;
@@ -248,6 +176,16 @@ public final class K3sBootStep extends OperationStep {
     }
 
     @Override
+    public StepExecution start(StepContext context) {
+        return context.hasBody() ? new BootBlockExecution(context, this) : super.start(context);
+    }
+
+    @Override
+    StackDownStep down() {
+        return StackDownStep.after(this);
+    }
+
+    @Override
     BootHandle run(Site site) throws InterruptedException {
         Defaults defaults = site.defaults();
         boolean usual = defaults.isOfDefaultK3s(version);
@@ -273,11 +211,6 @@ public final class K3sBootStep extends OperationStep {
                 .run((serverArgs.isEmpty() ? request : request.serverArgs(serverArgs)).build());
     }
 
-    private ComposeArguments compose() {
-        return new ComposeArguments(
-                projectDirectory, composeFiles, projectName, profiles, composeEnvironment, imageTag);
-    }
-
     private static ManifestSource manifest(Object value) {
         Map<?, ?> manifest = Plain.map("manifests", value, "maps of url and sha256");
         return ManifestSource.of(Plain.text(manifest, "url", ""), Plain.text(manifest, "sha256", ""));
@@ -291,10 +224,16 @@ public final class K3sBootStep extends OperationStep {
             super("k3sBoot", Messages.K3sBootStep());
         }
 
-        @CheckForNull
+        @Override
+        public boolean takesImplicitBlockArgument() {
+            return true;
+        }
+
         @Override
         public String argumentsToString(Map<String, Object> arguments) {
-            return arguments.get("version") == null ? null : "k3s " + arguments.get("version");
+            String k3s = arguments.get("version") == null ? "k3s" : "k3s " + arguments.get("version");
+            String compose = joined(arguments, "projectName", "composeFiles");
+            return compose.isEmpty() ? k3s : k3s + " and " + compose;
         }
 
         /** Returns the ids to choose from. */

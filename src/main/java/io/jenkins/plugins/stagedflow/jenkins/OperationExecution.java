@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
@@ -19,11 +20,11 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * runs: the operation is run again then, and finds its jobs still running or ended. The same is done when the agent was
  * lost and is back.
  */
-final class OperationExecution extends StepExecution {
+class OperationExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Duration FOR_AGENT = Duration.ofMinutes(10);
 
-    private final OperationStep step;
+    private OperationStep step;
     private String node = "";
     private String directory = "";
     private String id = "";
@@ -65,13 +66,30 @@ final class OperationExecution extends StepExecution {
             work.cancel(true);
         }
         if (again || !running) {
-            getContext().onFailure(cause);
+            failed(cause);
         }
     }
 
     @Override
     public String getStatus() {
         return running ? "running on " + place() : "waiting for one of the threads of Staged Flow";
+    }
+
+    /** Ends the step with the value that the operation returned. */
+    void succeeded(@CheckForNull Object value) {
+        getContext().onSuccess(value);
+    }
+
+    /** Ends the step with the failure of the operation. */
+    void failed(Throwable cause) {
+        getContext().onFailure(cause);
+    }
+
+    /** Runs another operation in the same place. */
+    final synchronized void goOnWith(OperationStep next) {
+        step = next;
+        stopCause = null;
+        submit(false);
     }
 
     private synchronized void submit(boolean again) {
@@ -81,18 +99,61 @@ final class OperationExecution extends StepExecution {
 
     private void work(Workers workers, boolean again) {
         if (begin()) {
-            try {
-                Serializable result =
-                        new AgentVisit(getContext(), node, directory, id, workers).run(step, FOR_AGENT, again);
-                new StepReport(getContext(), step).succeeded(result);
-                getContext().onSuccess(PlainValues.of(result));
-            } catch (Exception e) {
-                fail(e, workers.isStopped());
-            } catch (Error e) {
-                getContext().onFailure(e);
+            attempt(workers, () -> {
+                AgentVisit visit = visit(workers);
+                Optional<AgentWork> sent = visit.send(step, FOR_AGENT, again);
+                if (sent.isPresent()) {
+                    follow(workers, sent.get());
+                } else {
+                    succeed(visit.run(step, FOR_AGENT, again));
+                }
+            });
+        }
+    }
+
+    private AgentVisit visit(Workers workers) {
+        return new AgentVisit(getContext(), node, directory, id, workers);
+    }
+
+    // The thread is free for others meanwhile.
+    private synchronized void follow(Workers workers, AgentWork sent) {
+        work = sent.answer();
+        if (stopCause != null) {
+            work.cancel(true);
+        }
+        sent.whenOver(() -> {
+            if (!workers.isStopped()) {
+                workers.submit(() -> attempt(workers, () -> collect(workers, sent)));
+            }
+        });
+    }
+
+    private void collect(Workers workers, AgentWork sent) throws IOException, InterruptedException {
+        try {
+            succeed(sent.result());
+        } catch (RuntimeException e) {
+            if (stopCause != null || workers.isStopped() || !sent.isLost()) {
                 throw e;
             }
+            visit(workers).tellLost();
+            submit(true);
         }
+    }
+
+    private void attempt(Workers workers, Attempt attempt) {
+        try {
+            attempt.run();
+        } catch (Exception e) {
+            fail(e, workers.isStopped());
+        } catch (Error e) {
+            failed(e);
+            throw e;
+        }
+    }
+
+    private void succeed(Serializable result) throws InterruptedException {
+        new StepReport(getContext(), step).succeeded(result);
+        succeeded(PlainValues.of(result));
     }
 
     // Between the two nothing can be missed: who stops before does so alone, who stops after interrupts.
@@ -104,10 +165,10 @@ final class OperationExecution extends StepExecution {
     private void fail(Exception e, boolean goingDown) {
         Throwable cause = stopCause;
         if (cause != null) {
-            getContext().onFailure(cause);
+            failed(cause);
         } else if (!goingDown) {
             new StepReport(getContext(), step).failed(e);
-            getContext().onFailure(readable(e));
+            failed(readable(e));
         }
     }
 
@@ -123,5 +184,11 @@ final class OperationExecution extends StepExecution {
 
     private String place() {
         return node.isEmpty() ? "the built-in node" : node;
+    }
+
+    /** A part of the work, which may fail in any way. */
+    @FunctionalInterface
+    private interface Attempt {
+        void run() throws IOException, InterruptedException;
     }
 }

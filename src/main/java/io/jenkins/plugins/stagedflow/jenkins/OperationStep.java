@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,25 @@ public abstract class OperationStep extends Step implements Serializable {
      * @return its result, which the step returns as plain maps and lists
      */
     abstract Serializable run(Site site) throws InterruptedException;
+
+    /**
+     * Returns the operation as it travels to the agent, of a step that mostly waits: there it needs no thread of the
+     * controller. The others are driven from the controller.
+     */
+    Optional<HostOperation<?>> travelling(Site site) {
+        return Optional.empty();
+    }
+
+    /** Returns whether the operation can travel. */
+    boolean canTravel() {
+        return false;
+    }
+
+    /** Returns what ends the block of a step that takes one, or nothing if the step takes none. */
+    @CheckForNull
+    OperationStep down() {
+        return null;
+    }
 
     /**
      * Returns the files of the workspace that are kept with the run, as paths, or as DIRECTORY/** for all below it.

@@ -86,17 +86,28 @@ public abstract class OperationStepDescriptor extends StepDescriptor {
                 .includeCurrentValue(chosen);
     }
 
-    /** Returns a phrase for the views of a run: how many images go where. */
+    /** Returns a phrase for the views of a run: which images, and how many where they are many, go where. */
     static String images(Map<String, Object> arguments, String verb, String... targetParts) {
-        List<String> target = new ArrayList<>();
-        for (String part : targetParts) {
-            Object value = arguments.get(part);
-            if (value != null && !value.toString().isEmpty()) {
-                target.add(lines(value, ", "));
+        String target = joined(arguments, targetParts);
+        String what = named(arguments.get("images"));
+        return target.isEmpty() ? what : what + " " + verb + " " + target;
+    }
+
+    /** Returns the values of those arguments that are there, with commas; a registry and a namespace become one place. */
+    static String joined(Map<String, Object> arguments, String... names) {
+        List<String> parts = new ArrayList<>();
+        for (String name : names) {
+            Object value = arguments.get(name);
+            if (value != null && !lines(value, ", ").isEmpty()) {
+                parts.add(lines(value, ", "));
             }
         }
-        String what = named(arguments.get("images"));
-        return target.isEmpty() ? what : what + " " + verb + " " + String.join(", ", target);
+        String all = String.join(", ", parts);
+        return arguments.get("registry") != null && arguments.get("namespace") != null
+                ? all.replace(
+                        arguments.get("registry") + ", " + arguments.get("namespace"),
+                        arguments.get("registry") + "/" + arguments.get("namespace"))
+                : all;
     }
 
     private static String lines(Object value, String separator) {

@@ -213,7 +213,7 @@ public final class ParallelPushStep extends OperationStep {
 
         @Override
         public String argumentsToString(Map<String, Object> arguments) {
-            return images(arguments, "to", "registry", "namespace", "tag");
+            return images(arguments, "→", "registry", "namespace", "tag");
         }
 
         /** Returns the ids to choose from. */

@@ -35,10 +35,7 @@ public final class SbomScanStep extends ScannerStep {
     private boolean failOnFindings;
     private boolean allowEmpty;
     private int timeout = 600;
-    private String registry = "";
-    private String credentialsId = "";
     private String outputDirectory = "sbom-reports";
-    private int maxParallel = 4;
 
     /** Creates the step. */
     @DataBoundConstructor
@@ -132,28 +129,6 @@ public final class SbomScanStep extends ScannerStep {
         timeout = value;
     }
 
-    /** Returns the argument {@code registry}. */
-    public String getRegistry() {
-        return registry;
-    }
-
-    /** Registry the login is for, as host or host:port. */
-    @DataBoundSetter
-    public void setRegistry(String value) {
-        registry = value;
-    }
-
-    /** Returns the argument {@code credentialsId}. */
-    public String getCredentialsId() {
-        return credentialsId;
-    }
-
-    /** Username and password for the registry. */
-    @DataBoundSetter
-    public void setCredentialsId(String value) {
-        credentialsId = value;
-    }
-
     /** Returns the argument {@code outputDirectory}. */
     public String getOutputDirectory() {
         return outputDirectory;
@@ -165,17 +140,6 @@ public final class SbomScanStep extends ScannerStep {
         outputDirectory = value;
     }
 
-    /** Returns the argument {@code maxParallel}. */
-    public int getMaxParallel() {
-        return maxParallel;
-    }
-
-    /** How many components are worked on at a time, from 1 to 64. */
-    @DataBoundSetter
-    public void setMaxParallel(int value) {
-        maxParallel = value;
-    }
-
     @Override
     SbomScanResult run(Site site) throws InterruptedException {
         Defaults defaults = site.defaults();
@@ -185,9 +149,7 @@ public final class SbomScanStep extends ScannerStep {
                         EarlierImages.isResult(images)
                                 ? EarlierImages.of("images", images).references()
                                 : named("images", images, SbomScanStep::nameOfImage))
-                .login(
-                        defaults.registryOfLogin(registry, credentialsId),
-                        site.credentials().registryLogin("credentialsId", credentialsId))
+                .login(loginRegistry(defaults), login(site))
                 .cutoff(cutoff)
                 .generator(generator)
                 .scanner(scanner)
@@ -197,7 +159,7 @@ public final class SbomScanStep extends ScannerStep {
                 .program(program(defaults))
                 .databases(databases(defaults))
                 .outputDirectory(outputDirectory)
-                .maxParallel(maxParallel)
+                .maxParallel(getMaxParallel())
                 .build();
         return new SbomScan(site.host(), site.console(), site.timing()).scan(request);
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
 import io.jenkins.plugins.stagedflow.jenkins.config.Defaults;
+import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
 import io.jenkins.plugins.stagedflow.scan.DatabaseOptions;
 import io.jenkins.plugins.stagedflow.scan.TrivyProgram;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A step that scans with Trivy: which one, and what it compares with. */
+/** A step that scans with Trivy: which one, what it compares with, where the images are. */
 public abstract class ScannerStep extends OperationStep {
     private static final long serialVersionUID = 1L;
     private static final int USUAL_MAX_AGE = (int) DatabaseOptions.USUAL_MAX_AGE.toHours();
@@ -21,6 +22,9 @@ public abstract class ScannerStep extends OperationStep {
     private String databaseDirectory = "";
     private String cacheDirectory = "";
     private int maxDbAge = USUAL_MAX_AGE;
+    private String registry = "";
+    private String credentialsId = "";
+    private int maxParallel = 4;
 
     /** Returns the argument {@code trivyVersion}. */
     public String getTrivyVersion() {
@@ -108,6 +112,48 @@ public abstract class ScannerStep extends OperationStep {
     @DataBoundSetter
     public void setMaxDbAge(int value) {
         maxDbAge = value;
+    }
+
+    /** Returns the argument {@code registry}. */
+    public String getRegistry() {
+        return registry;
+    }
+
+    /** Registry the login is for, as host or host:port. */
+    @DataBoundSetter
+    public void setRegistry(String value) {
+        registry = value;
+    }
+
+    /** Returns the argument {@code credentialsId}. */
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    /** Username and password for the registry. */
+    @DataBoundSetter
+    public void setCredentialsId(String value) {
+        credentialsId = value;
+    }
+
+    /** Returns the argument {@code maxParallel}. */
+    public int getMaxParallel() {
+        return maxParallel;
+    }
+
+    /** How many are scanned at a time, from 1 to 64. */
+    @DataBoundSetter
+    public void setMaxParallel(int value) {
+        maxParallel = value;
+    }
+
+    /** Returns the registry the login is for. */
+    final String loginRegistry(Defaults defaults) {
+        return defaults.registryOfLogin(registry, credentialsId);
+    }
+
+    final RegistryLogin login(Site site) {
+        return site.credentials().registryLogin("credentialsId", credentialsId);
     }
 
     final TrivyProgram program(Defaults defaults) {

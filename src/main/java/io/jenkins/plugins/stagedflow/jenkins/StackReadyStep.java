@@ -1,10 +1,8 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import io.jenkins.plugins.stagedflow.stack.HealthProbe;
 import io.jenkins.plugins.stagedflow.stack.LocalManifest;
-import io.jenkins.plugins.stagedflow.stack.StackReady;
 import io.jenkins.plugins.stagedflow.stack.StackReadyRequest;
 import io.jenkins.plugins.stagedflow.stack.StackReadyResult;
 import java.io.Serializable;
@@ -19,15 +17,9 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** The step {@code stackReady}: waits for what k3sBoot started, brings the compose stack up and proves it healthy. */
-public final class StackReadyStep extends OperationStep {
+public final class StackReadyStep extends StackStep {
     private static final long serialVersionUID = 1L;
 
-    private String projectDirectory = "";
-    private ArrayList<String> composeFiles = new ArrayList<>();
-    private String projectName = "";
-    private ArrayList<String> profiles = new ArrayList<>();
-    private LinkedHashMap<String, String> composeEnvironment = new LinkedHashMap<>();
-    private String imageTag = "";
     private String namespace = "";
     private String kubeconfig = "kubeconfig.yaml";
     private String kubeconfigMode = "0600";
@@ -43,72 +35,6 @@ public final class StackReadyStep extends OperationStep {
     /** Creates the step with what is usual. */
     @DataBoundConstructor
     public StackReadyStep() {}
-
-    /** Returns the argument {@code projectDirectory}. */
-    public String getProjectDirectory() {
-        return projectDirectory;
-    }
-
-    /** Directory of the compose project, relative to the directory of the step; that directory itself if left out. */
-    @DataBoundSetter
-    public void setProjectDirectory(String value) {
-        projectDirectory = value;
-    }
-
-    /** Returns the argument {@code composeFiles}. */
-    public List<String> getComposeFiles() {
-        return composeFiles;
-    }
-
-    /** Compose files, relative to the project directory. */
-    @DataBoundSetter
-    public void setComposeFiles(List<String> value) {
-        composeFiles = Plain.texts(value);
-    }
-
-    /** Returns the argument {@code projectName}. */
-    public String getProjectName() {
-        return projectName;
-    }
-
-    /** Name of the compose project, so that several of the same files can run beside each other on one machine. */
-    @DataBoundSetter
-    public void setProjectName(String value) {
-        projectName = value;
-    }
-
-    /** Returns the argument {@code profiles}. */
-    public List<String> getProfiles() {
-        return profiles;
-    }
-
-    /** Compose profiles to turn on. */
-    @DataBoundSetter
-    public void setProfiles(List<String> value) {
-        profiles = Plain.texts(value);
-    }
-
-    /** Returns the argument {@code composeEnvironment}. */
-    public Map<String, String> getComposeEnvironment() {
-        return composeEnvironment;
-    }
-
-    /** Variables that the compose files refer to. */
-    @DataBoundSetter
-    public void setComposeEnvironment(Map<String, String> value) {
-        composeEnvironment = Plain.texts(value);
-    }
-
-    /** Returns the argument {@code imageTag}. */
-    public String getImageTag() {
-        return imageTag;
-    }
-
-    /** Tag of the images: the variable IMAGE_TAG of the compose files. */
-    @DataBoundSetter
-    public void setImageTag(String value) {
-        imageTag = value;
-    }
 
     /** Returns the argument {@code namespace}. */
     public String getNamespace() {
@@ -233,9 +159,21 @@ public final class StackReadyStep extends OperationStep {
 
     @Override
     StackReadyResult run(Site site) throws InterruptedException {
-        ComposeArguments compose = new ComposeArguments(
-                projectDirectory, composeFiles, projectName, profiles, composeEnvironment, imageTag);
-        StackReadyRequest request = StackReadyRequest.builder(compose.project())
+        return operation(site).run(site.host(), site.console(), site.timing());
+    }
+
+    @Override
+    Optional<HostOperation<?>> travelling(Site site) {
+        return Optional.of(operation(site));
+    }
+
+    @Override
+    boolean canTravel() {
+        return true;
+    }
+
+    private StackReadyOperation operation(Site site) {
+        StackReadyRequest request = StackReadyRequest.builder(compose().project())
                 .namespace(namespace)
                 .kubeconfig(kubeconfig)
                 .kubeconfigMode(kubeconfigMode)
@@ -249,7 +187,7 @@ public final class StackReadyStep extends OperationStep {
                 .logsOnFailure(logsOnFailure)
                 .stateDirectory(site.stateDirectory())
                 .build();
-        return new StackReady(site.host(), site.console(), site.timing()).run(request);
+        return new StackReadyOperation(request);
     }
 
     @Override
@@ -281,12 +219,18 @@ public final class StackReadyStep extends OperationStep {
             super("stackReady", Messages.StackReadyStep());
         }
 
-        @CheckForNull
         @Override
         public String argumentsToString(Map<String, Object> arguments) {
-            return arguments.get("namespace") == null
-                    ? null
-                    : arguments.get("namespace").toString();
+            String what = joined(arguments, "namespace", "projectName", "composeFiles");
+            List<String> probes = arguments.get("health") instanceof List<?> list
+                    ? list.stream().map(DescriptorImpl::nameOf).toList()
+                    : List.of();
+            String healthy = probes.isEmpty() ? "" : String.join(", ", probes) + " healthy";
+            return what.isEmpty() || healthy.isEmpty() ? what + healthy : what + ": " + healthy;
+        }
+
+        private static String nameOf(Object probe) {
+            return probe instanceof Map<?, ?> map ? String.valueOf(map.get("name")) : String.valueOf(probe);
         }
     }
 }

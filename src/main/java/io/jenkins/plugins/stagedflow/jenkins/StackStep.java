@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A step about a compose project that runs. */
+/** A step about a compose project: its files, its name, what they refer to. */
 public abstract class StackStep extends OperationStep {
     private static final long serialVersionUID = 1L;
 
@@ -81,6 +81,16 @@ public abstract class StackStep extends OperationStep {
     @DataBoundSetter
     public void setImageTag(String value) {
         imageTag = value;
+    }
+
+    /** Makes this a step about the project of another one. */
+    final void takeProjectOf(StackStep other) {
+        projectDirectory = other.projectDirectory;
+        composeFiles = other.composeFiles;
+        projectName = other.projectName;
+        profiles = other.profiles;
+        composeEnvironment = other.composeEnvironment;
+        imageTag = other.imageTag;
     }
 
     final ComposeArguments compose() {

@@ -43,10 +43,7 @@ public final class TrivyScanStep extends GatedScanStep {
     private ArrayList<String> vex = new ArrayList<>();
     private ArrayList<String> sbom = new ArrayList<>();
     private boolean failOnFindings = true;
-    private String registry = "";
-    private String credentialsId = "";
     private String outputDirectory = "trivy-reports";
-    private int maxParallel = 4;
 
     /** Creates the step with what it cannot do without. */
     @DataBoundConstructor
@@ -147,28 +144,6 @@ public final class TrivyScanStep extends GatedScanStep {
         failOnFindings = value;
     }
 
-    /** Returns the argument {@code registry}. */
-    public String getRegistry() {
-        return registry;
-    }
-
-    /** Registry the login is for, as host or host:port. */
-    @DataBoundSetter
-    public void setRegistry(String value) {
-        registry = value;
-    }
-
-    /** Returns the argument {@code credentialsId}. */
-    public String getCredentialsId() {
-        return credentialsId;
-    }
-
-    /** Username and password for the registry. */
-    @DataBoundSetter
-    public void setCredentialsId(String value) {
-        credentialsId = value;
-    }
-
     /** Returns the argument {@code outputDirectory}. */
     public String getOutputDirectory() {
         return outputDirectory;
@@ -180,25 +155,12 @@ public final class TrivyScanStep extends GatedScanStep {
         outputDirectory = value;
     }
 
-    /** Returns the argument {@code maxParallel}. */
-    public int getMaxParallel() {
-        return maxParallel;
-    }
-
-    /** How many images are worked on at a time, from 1 to 64. */
-    @DataBoundSetter
-    public void setMaxParallel(int value) {
-        maxParallel = value;
-    }
-
     @Override
     ScanResult run(Site site) throws InterruptedException {
         Defaults defaults = site.defaults();
         ScanRequest request = ScanRequest.builder()
                 .images(references())
-                .login(
-                        defaults.registryOfLogin(registry, credentialsId),
-                        site.credentials().registryLogin("credentialsId", credentialsId))
+                .login(loginRegistry(defaults), login(site))
                 .severity(severity)
                 .scanners(scanners)
                 .ignoreUnfixed(ignoreUnfixed)
@@ -211,7 +173,7 @@ public final class TrivyScanStep extends GatedScanStep {
                 .failOnFindings(failOnFindings)
                 .gate(gate())
                 .outputDirectory(outputDirectory)
-                .maxParallel(maxParallel)
+                .maxParallel(getMaxParallel())
                 .build();
         ScanPages pages = ScanPages.of(site.host(), site.console(), outputDirectory, getReport());
         return new TrivyScan(site.host(), site.console(), site.timing(), pages).scan(request);
