@@ -187,6 +187,20 @@ public final class FaultProxy extends ExternalResource implements AutoCloseable 
             };
         }
 
+        /** Answers with bytes of that type that never end. */
+        static Fault endless(String mediaType) {
+            return passing -> {
+                passing.exchange.getRequestBody().readAllBytes();
+                passing.exchange.getResponseHeaders().set("Content-Type", mediaType);
+                passing.exchange.sendResponseHeaders(200, 0);
+                byte[] some = new byte[64 << 10];
+                // Until the other side has had enough.
+                while (true) {
+                    passing.exchange.getResponseBody().write(some);
+                }
+            };
+        }
+
         /** Changes one byte of the request's body on its way. */
         static Fault damage(long offset) {
             return passing -> {

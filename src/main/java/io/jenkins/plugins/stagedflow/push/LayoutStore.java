@@ -46,7 +46,7 @@ final class LayoutStore implements ImageStore {
             for (JsonNode image : images) {
                 JsonNode annotations = image.path("annotations");
                 if (name.equals(annotations.path(NAME).asText())
-                        || name.equals(annotations.path(FULL_NAME).asText())) {
+                        || LocalNames.isSame(name, annotations.path(FULL_NAME).asText())) {
                     return Optional.of(contents(image, parts));
                 }
             }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagedflow.push;
 
+import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import java.util.List;
 
@@ -12,6 +13,16 @@ final class LocalNames {
         String name = reference.split("@", 2)[0];
         String last = name.substring(name.lastIndexOf('/') + 1);
         return last.split(":", 2)[0];
+    }
+
+    /** Returns whether two references mean the same; some programs write out what others leave out. */
+    static boolean isSame(String one, String other) {
+        try {
+            return ImageReference.parse("image", one).equals(ImageReference.parse("image", other));
+        } catch (InvalidRequestException e) {
+            // What an archive has as a name need not be one.
+            return false;
+        }
     }
 
     /** Returns the references to look for, the best first. */

@@ -40,7 +40,7 @@ final class SavedArchive implements ImageStore {
     public Optional<ImageContents> find(PlannedPush push, Parts parts) throws IOException {
         for (String candidate : LocalNames.candidates(push.local(), push.remote())) {
             for (JsonNode image : manifest) {
-                if (names(image).contains(candidate)) {
+                if (names(image).stream().anyMatch(name -> LocalNames.isSame(name, candidate))) {
                     return Optional.of(contents(candidate, image, parts));
                 }
             }

@@ -8,8 +8,11 @@ import java.util.stream.Stream;
 
 /** A directory for compressed layers, readable by its owner only, removed with all that is in it. */
 record WorkDirectory(Path path) implements AutoCloseable {
+    /** How the names of those that this process makes begin. */
+    static final String PREFIX = "staged-flow-push-" + ProcessHandle.current().pid() + "-";
+
     static WorkDirectory create() throws IOException {
-        return new WorkDirectory(Files.createTempDirectory("staged-flow-push-"));
+        return new WorkDirectory(Files.createTempDirectory(PREFIX));
     }
 
     @Override

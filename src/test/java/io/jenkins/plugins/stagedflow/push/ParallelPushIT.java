@@ -340,6 +340,37 @@ public class ParallelPushIT {
     }
 
     @Test
+    public void shouldPushTheArchivesThatOtherProgramsMake() throws Exception {
+        String image = registry.build("backend", "sha-1234567", "backend");
+        String digest = push(registry.login("pusher"), List.of(image))
+                .images()
+                .get("backend")
+                .digest();
+        String engine = registry.host().environment().get("DOCKER_HOST");
+        String[] skopeo = {"skopeo", "copy", "--quiet", "--src-daemon-host", engine, "docker-daemon:" + image};
+        String skopeos = folder.getRoot().toPath().resolve("skopeo.tar").toString();
+        List<String> copy = new ArrayList<>(List.of(skopeo));
+        copy.add("docker-archive:" + skopeos + ":" + image);
+        registry.run(copy.toArray(String[]::new)).orFail("copy", "");
+        String cranes = folder.getRoot().toPath().resolve("crane.tar").toString();
+        String pushed = registry.repository("backend").tagged("sha-1234567").toString();
+        registry.crane("pull", pushed, cranes).orFail("pull", "");
+
+        assertThat(pushed(request(registry.login("pusher"))
+                                .image(image, "of-skopeo")
+                                .archive(skopeos))
+                        .get("of-skopeo")
+                        .digest())
+                .isEqualTo(digest);
+        assertThat(pushed(request(registry.login("pusher"))
+                                .image(pushed, "of-crane")
+                                .archive(cranes))
+                        .get("of-crane")
+                        .digest())
+                .isEqualTo(digest);
+    }
+
+    @Test
     public void shouldPushAnArchiveOfAnEngineThatKeepsItsImagesCompressed() throws Exception {
         String image = registry.build("backend", "sha-1234567", "backend");
         for (String compression : List.of("gzip", "zstd")) {
@@ -394,7 +425,7 @@ public class ParallelPushIT {
     private static List<String> leftBehind() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith("staged-flow-push-"))
+                    .filter(name -> name.startsWith(WorkDirectory.PREFIX))
                     .toList();
         }
     }

@@ -53,7 +53,7 @@ public class PushFaultsIT {
         engine.close();
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             assertThat(files.map(Path::getFileName).map(Path::toString))
-                    .noneMatch(name -> name.startsWith("staged-flow-push-"));
+                    .noneMatch(name -> name.startsWith(WorkDirectory.PREFIX));
         }
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.promote.CranePromote;
 import io.jenkins.plugins.stagedflow.promote.PromoteRequest;
 import io.jenkins.plugins.stagedflow.registry.DockerConfig;
+import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import io.jenkins.plugins.stagedflow.registry.OwnRegistry;
 import io.jenkins.plugins.stagedflow.registry.RealRegistry;
 import java.nio.charset.StandardCharsets;
@@ -103,10 +104,12 @@ public class PushToRegistriesIT {
 
     private void assertReadBack(String target, String digest) {
         String[] parts = target.split(":", 2);
-        assertThat(registry.digest(registry.repository(parts[0]).tagged(parts[1])))
-                .isEqualTo(digest);
-        assertThat(registry.digestBySkopeo(registry.repository(parts[0]).tagged(parts[1])))
-                .isEqualTo(digest);
+        ImageReference image = registry.repository(parts[0]).tagged(parts[1]);
+        assertThat(registry.digest(image)).isEqualTo(digest);
+        // It reads all blobs; the same ones are behind both tags of a repository.
+        if (parts[1].equals("latest")) {
+            assertThat(registry.digestBySkopeo(image)).isEqualTo(digest);
+        }
     }
 
     private String ca() {

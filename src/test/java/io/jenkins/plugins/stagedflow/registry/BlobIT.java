@@ -247,6 +247,15 @@ public class BlobIT {
         assertThatThrownBy(() -> kept("app", content)).hasMessageContaining("longer than the 100000 bytes");
     }
 
+    @Test
+    public void shouldRefuseABlobWithoutAnEnd() throws Exception {
+        byte[] content = content(SMALL);
+        upload("app", content);
+        line.always(GET, Fault.endless("application/octet-stream"));
+
+        assertThatThrownBy(() -> kept("app", content)).hasMessageContaining("longer than the 100000 bytes");
+    }
+
     private static Predicate<String> passed(int before) {
         int[] seen = {0};
         return request -> PATCH.test(request) && seen[0]++ >= before;
