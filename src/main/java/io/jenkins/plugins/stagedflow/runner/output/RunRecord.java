@@ -51,7 +51,10 @@ public final class RunRecord {
         run.parts().forEach(part -> record(part, ""));
         write("stages.json", StageJson.of(run));
         write("stages.txt", String.join("\n", StageTable.lines(run)) + "\n");
-        write("summary.html", HtmlSummary.of(FlowRecord.read(host, records()), description.lines().toList()));
+        write(
+                "summary.html",
+                HtmlSummary.of(
+                        FlowRecord.read(host, records()), description.lines().toList()));
     }
 
     private HostPath records() {
