@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jenkins.YesNoMaybe;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -176,16 +174,6 @@ public final class K3sBootStep extends StackStep {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
-        return context.hasBody() ? new BootBlockExecution(context, this) : super.start(context);
-    }
-
-    @Override
-    StackDownStep down() {
-        return StackDownStep.after(this);
-    }
-
-    @Override
     BootHandle run(Site site) throws InterruptedException {
         Defaults defaults = site.defaults();
         boolean usual = defaults.isOfDefaultK3s(version);
@@ -222,16 +210,6 @@ public final class K3sBootStep extends StackStep {
         /** Creates the descriptor. */
         public DescriptorImpl() {
             super("k3sBoot", Messages.K3sBootStep());
-        }
-
-        // A Pipeline asks twice: whether a block may follow the arguments, and, of a step without one, whether it must.
-        // https://github.com/jenkinsci/workflow-cps-plugin/blob/master/plugin/src/main/java/org/jenkinsci/plugins/workflow/cps/DSL.java
-        @Override
-        public boolean takesImplicitBlockArgument() {
-            return StackWalker.getInstance()
-                    .walk(frames -> frames.skip(1).findFirst())
-                    .filter(caller -> caller.getMethodName().equals("invokeStep"))
-                    .isEmpty();
         }
 
         @Override
