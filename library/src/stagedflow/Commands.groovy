@@ -11,16 +11,17 @@ class Commands implements Serializable {
     }
 
     /** Runs the command or closure of a normal map, and keeps what it is told to keep, also when it fails. */
-    void run(Map run, String label, Map values = [:]) {
-        script.withEnv(Texts.environment([:] + (run.env ?: [:]) + values)) {
-            script.dir(run.directory ?: '.') {
-                restore(run.caches ?: [])
+    void run(Map part, String label, Map values = [:]) {
+        // A parameter called like the method would be taken for what is called, where the default value is filled in.
+        script.withEnv(Texts.environment([:] + (part.env ?: [:]) + values)) {
+            script.dir(part.directory ?: '.') {
+                restore(part.caches ?: [])
                 try {
-                    start(run.run, label)
+                    start(part.run, label)
                 } finally {
-                    keep(run)
+                    keep(part)
                 }
-                save(run.caches ?: [])
+                save(part.caches ?: [])
             }
         }
     }

@@ -1,6 +1,13 @@
 package stagedflow
 
-/** What each variable of the library knows: the schemas their configurations are held against. */
+import com.cloudbees.groovy.cps.NonCPS
+
+/**
+ * What each variable of the library knows: the schemas their configurations are held against.
+ *
+ * What is made from other constants is made when it is asked for: Jenkins sets the classes up anew when it reads a build
+ * after a restart, and then its sandbox lets none of them call another.
+ */
 class Keys implements Serializable {
     private static final long serialVersionUID = 1L
 
@@ -14,39 +21,66 @@ class Keys implements Serializable {
         'image!': 'text', 'files!': 'names', 'build!': 'run', cacheDirectory: 'text', keep: 'number',
     ]
 
-    static final Map CACHED_IMAGE = BASE_IMAGE + ['build!': 'any', directory: 'text']
+    @NonCPS
+    static Map getCACHED_IMAGE() {
+        return BASE_IMAGE + ['build!': 'any', directory: 'text']
+    }
 
-    static final Map STACK_TESTS = PLACE + IMAGES + [
-        'unitTests!': ['runs', Runs.UNIT_TEST], 'build!': ['run', Runs.BUILD], baseImage: BASE_IMAGE,
-        push: StepOptions.PARALLEL_PUSH, stack: StepOptions.COMPOSE, boot: ['unless', StepOptions.K3S_BOOT],
-        ready: ['unless', StepOptions.STACK_READY], endToEndTests: ['runs', Runs.END_TO_END], ports: 'names',
-        codecov: CODECOV,
-    ]
+    @NonCPS
+    static Map getSTACK_TESTS() {
+        return PLACE + IMAGES + [
+            'unitTests!': ['runs', Runs.UNIT_TEST], 'build!': ['run', Runs.BUILD], baseImage: BASE_IMAGE,
+            push: StepOptions.PARALLEL_PUSH, stack: StepOptions.COMPOSE, boot: ['unless', StepOptions.K3S_BOOT],
+            ready: ['unless', StepOptions.STACK_READY], endToEndTests: ['runs', Runs.END_TO_END], ports: 'names',
+            codecov: CODECOV,
+        ]
+    }
 
-    static final Map SCAN_AND_PROMOTE = PLACE + IMAGES + [
-        sha: 'commit', pushed: 'any', scan: StepOptions.TRIVY_SCAN, promote: StepOptions.CRANE_PROMOTE,
-    ]
+    @NonCPS
+    static Map getSCAN_AND_PROMOTE() {
+        return PLACE + IMAGES + [
+            sha: 'commit', pushed: 'any', scan: StepOptions.TRIVY_SCAN, promote: StepOptions.CRANE_PROMOTE,
+        ]
+    }
 
-    static final Map RELEASE_AND_DEPLOY = PLACE + IMAGES + [
-        commit: 'commit', promoted: 'any', release: StepOptions.CALVER_RELEASE, deploy: StepOptions.SSH_DEPLOY,
-        skipDeploy: 'flag',
-    ]
+    @NonCPS
+    static Map getRELEASE_AND_DEPLOY() {
+        return PLACE + IMAGES + [
+            commit: 'commit', promoted: 'any', release: StepOptions.CALVER_RELEASE, deploy: StepOptions.SSH_DEPLOY,
+            skipDeploy: 'flag',
+        ]
+    }
 
-    static final Map CHECKS = PLACE + [
-        checks: ['runs', Runs.CHECK], backend: 'text', frontend: 'text', paths: 'names',
-    ]
+    @NonCPS
+    static Map getCHECKS() {
+        return PLACE + [
+            checks: ['runs', Runs.CHECK], backend: 'text', frontend: 'text', paths: 'names',
+        ]
+    }
 
-    static final Map SECURITY_SCAN = PLACE + Runs.CHECK + [backend: 'text']
+    @NonCPS
+    static Map getSECURITY_SCAN() {
+        return PLACE + Runs.CHECK + [backend: 'text']
+    }
 
-    static final Map DOCS_SITE = PLACE + Runs.CHECK + [publish: 'any']
+    @NonCPS
+    static Map getDOCS_SITE() {
+        return PLACE + Runs.CHECK + [publish: 'any']
+    }
 
-    static final Map SBOM = PLACE + [
-        components: 'texts', cutoff: 'text', failOnFindings: 'flag', paths: 'names', options: StepOptions.SBOM_SCAN,
-    ]
+    @NonCPS
+    static Map getSBOM() {
+        return PLACE + [
+            components: 'texts', cutoff: 'text', failOnFindings: 'flag', paths: 'names', options: StepOptions.SBOM_SCAN,
+        ]
+    }
 
     static final Map COVERAGE = ['file!': 'text', 'flag!': 'text', credentialsId: 'text', run: 'text']
 
-    static final Map STAGED_FLOW = STACK_TESTS + SCAN_AND_PROMOTE + RELEASE_AND_DEPLOY + [
-        paths: 'names', codeQuality: CHECKS, securityScan: SECURITY_SCAN, sbomCompliance: SBOM, docsSite: DOCS_SITE,
-    ]
+    @NonCPS
+    static Map getSTAGED_FLOW() {
+        return STACK_TESTS + SCAN_AND_PROMOTE + RELEASE_AND_DEPLOY + [
+            paths: 'names', codeQuality: CHECKS, securityScan: SECURITY_SCAN, sbomCompliance: SBOM, docsSite: DOCS_SITE,
+        ]
+    }
 }

@@ -2,7 +2,12 @@ package stagedflow
 
 import com.cloudbees.groovy.cps.NonCPS
 
-/** What an author may write for something that is run, and the form in which it is worked with: a map with the key run. */
+/**
+ * What an author may write for something that is run, and the form in which it is worked with: a map with the key run.
+ *
+ * What is made from other constants is made when it is asked for: Jenkins sets the classes up anew when it reads a build
+ * after a restart, and then its sandbox lets none of them call another.
+ */
 class Runs implements Serializable {
     private static final long serialVersionUID = 1L
 
@@ -18,7 +23,10 @@ class Runs implements Serializable {
         coverage: 'text', flag: 'text',
     ]
 
-    static final Map END_TO_END = UNIT_TEST + [setUp: 'any', shards: 'number']
+    @NonCPS
+    static Map getEND_TO_END() {
+        return UNIT_TEST + [setUp: 'any', shards: 'number']
+    }
 
     static final Map BUILD = [
         'run!': 'any', directory: 'text', agent: 'agent', env: 'texts', caches: 'list', archive: 'text', prefix: 'text',

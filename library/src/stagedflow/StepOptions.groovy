@@ -1,6 +1,11 @@
 package stagedflow
 
-/** The arguments of the plugin's steps, as schemas: what may stand in the part of a configuration that goes to a step. */
+/**
+ * The arguments of the plugin's steps, as schemas: what may stand in the part of a configuration that goes to a step.
+ *
+ * None is made from another: Jenkins sets the classes up anew when it reads a build after a restart, and then its sandbox
+ * lets none of them be asked for.
+ */
 class StepOptions implements Serializable {
     private static final long serialVersionUID = 1L
 
@@ -15,13 +20,17 @@ class StepOptions implements Serializable {
         plainHttp: 'flag',
     ]
 
-    static final Map K3S_BOOT = COMPOSE + [
+    static final Map K3S_BOOT = [
+        projectDirectory: 'text', composeFiles: 'names', projectName: 'text', profiles: 'names', composeEnvironment: 'texts',
+        imageTag: 'text',
         version: 'text', installSha256: 'text', installUrl: 'text', mirror: 'text', serverArgs: 'names',
         binarySha256: 'text', infraServices: 'names', prePullImages: 'names', manifests: 'list', registry: 'text',
         credentialsId: 'text', timeout: 'number',
     ]
 
-    static final Map STACK_READY = COMPOSE + [
+    static final Map STACK_READY = [
+        projectDirectory: 'text', composeFiles: 'names', projectName: 'text', profiles: 'names', composeEnvironment: 'texts',
+        imageTag: 'text',
         namespace: 'text', kubeconfig: 'text', kubeconfigMode: 'text', manifests: 'list', apiHost: 'text',
         nodeTimeout: 'number', pullTimeout: 'number', files: 'texts', backgroundServices: 'names', health: 'list',
         logsOnFailure: 'text',

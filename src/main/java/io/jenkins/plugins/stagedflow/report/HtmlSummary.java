@@ -14,9 +14,14 @@ public final class HtmlSummary {
 
     /** Returns the page, to be written as UTF-8. */
     public static String of(FlowRecord flow) {
+        return of(flow, List.of());
+    }
+
+    /** Returns the page with remarks below its headline, to be written as UTF-8. */
+    public static String of(FlowRecord flow, List<String> remarks) {
         PageAssets assets = PageAssets.ofSummary();
         Html page = assets.begin(title(flow));
-        headline(page, flow);
+        headline(page, flow, remarks);
         section(page, "Stages", () -> StageSection.write(page, flow));
         results(page, flow, StageKind.RELEASE, "Release", ImageSection::released);
         results(page, flow, StageKind.DEPLOY, "Deployment", DeploySection::write);
@@ -31,7 +36,7 @@ public final class HtmlSummary {
         return name + " " + flow.outcome().word();
     }
 
-    private static void headline(Html page, FlowRecord flow) {
+    private static void headline(Html page, FlowRecord flow, List<String> remarks) {
         page.open("header").open("h1").text(flow.version().isEmpty() ? "Staged flow" : flow.version());
         page.text(" ");
         HtmlTable.Cell.badge(page, flow.outcome().word());
@@ -43,6 +48,7 @@ public final class HtmlSummary {
                         "%d stages, %.1f seconds of work.",
                         flow.stages().size(),
                         flow.seconds()));
+        remarks.forEach(remark -> page.element("p", remark));
         page.closeLine("header");
     }
 

@@ -98,10 +98,11 @@ public final class LocalRun {
         }
         tree.end(build.result(), message);
         LocalHost here = new LocalHost(build.directory(), System.getenv());
-        new RunRecord(here, new HostPath(build.directory().toString())).write(tree);
+        new RunRecord(here, new HostPath(build.directory().toString())).write(tree, build.description());
         console.line("");
         StageTable.lines(tree).forEach(console::line);
         console.line("");
+        build.description().lines().forEach(console::line);
         console.line("Finished: " + build.result());
         return new RunResult(build.result(), message, tree, build.directory());
     }

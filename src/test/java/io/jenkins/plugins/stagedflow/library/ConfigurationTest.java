@@ -52,6 +52,16 @@ public class ConfigurationTest {
     }
 
     @Test
+    public void shouldNotWaitForWhatIsNotBooted() {
+        Map<String, Object> config = with(with(stackTests(), "endToEndTests", Map.of("all", "true")), "boot", false);
+
+        assertThat(LIBRARY.call("Checked", "together", "it", config))
+                .isEqualTo("it: the key 'ready' wants false where 'boot' is false, as it waits for what was booted");
+        assertThat(LIBRARY.call("Checked", "together", "it", with(config, "ready", false)))
+                .isEqualTo("");
+    }
+
+    @Test
     public void shouldNameAnEmptyListOfImages() {
         assertThat(problem("SCAN_AND_PROMOTE", with(images(), "images", List.of())))
                 .isEqualTo("it: the key 'images' is empty; it wants a list of texts, such as ['backend', 'frontend']");

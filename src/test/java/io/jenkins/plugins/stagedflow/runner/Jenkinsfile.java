@@ -34,10 +34,15 @@ final class Jenkinsfile implements BranchConsole.Output {
     }
 
     RunResult run(String... script) throws InterruptedException {
-        Path file = write("Jenkinsfile", script);
+        write("Jenkinsfile", script);
+        return runAsItIs();
+    }
+
+    /** Runs the one that is there. */
+    RunResult runAsItIs() throws InterruptedException {
         return new LocalRun(this, Clock.systemUTC(), Terminal.none())
                 .run(new RunRequest(
-                        file,
+                        directory.resolve("Jenkinsfile"),
                         directory.resolve("runs"),
                         Optional.empty(),
                         parameters,

@@ -41,13 +41,20 @@ public final class RunRecord {
         recorder = new FlowRecorder(host, Console.silent());
     }
 
-    /** Writes {@code stages.json}, the table {@code stages.txt}, the records and {@code summary.html}. */
-    public void write(StageNode run) {
+    /**
+     * Writes {@code stages.json}, the table {@code stages.txt}, the records and {@code summary.html}.
+     *
+     * @param description what the run says of itself, for the summary
+     */
+    public void write(StageNode run, String description) {
         host.files().createDirectories(records());
         run.parts().forEach(part -> record(part, ""));
         write("stages.json", StageJson.of(run));
         write("stages.txt", String.join("\n", StageTable.lines(run)) + "\n");
-        write("summary.html", HtmlSummary.of(FlowRecord.read(host, records())));
+        write(
+                "summary.html",
+                HtmlSummary.of(
+                        FlowRecord.read(host, records()), description.lines().toList()));
     }
 
     private HostPath records() {

@@ -79,8 +79,8 @@ public final class CurrentBuild {
     }
 
     /** Describes the run. */
-    public void setDescription(String text) {
-        build.description(text);
+    public void setDescription(@CheckForNull String text) {
+        build.description(text == null ? "" : text);
     }
 
     /** Returns the name of the job. */

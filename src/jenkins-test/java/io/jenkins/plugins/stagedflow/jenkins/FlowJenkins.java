@@ -1,0 +1,90 @@
+package io.jenkins.plugins.stagedflow.jenkins;
+
+import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.EnvVars;
+import hudson.model.Label;
+import hudson.model.ParameterDefinition;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.StringParameterDefinition;
+import hudson.plugins.git.BranchSpec;
+import hudson.plugins.git.GitSCM;
+import hudson.plugins.git.UserRemoteConfig;
+import io.jenkins.plugins.stagedflow.Services;
+import io.jenkins.plugins.stagedflow.library.SampleRepository;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** A Jenkins in which the whole flow runs on the services: agents, credentials, and jobs whose Jenkinsfile is in git. */
+final class FlowJenkins {
+    private final JenkinsRule jenkins;
+    private final Services services;
+
+    FlowJenkins(JenkinsRule jenkins, Services services) {
+        this.jenkins = jenkins;
+        this.services = services;
+    }
+
+    /** Starts agents, each a process of its own, and adds the credentials that the Jenkinsfiles name. */
+    void prepare(int agents) throws Exception {
+        // The remotes of the tests are directories.
+        GitSCM.ALLOW_LOCAL_CHECKOUT = true;
+        EnvVars machine = new EnvVars(
+                "DOCKER_HOST",
+                services.get("DOCKER_HOST"),
+                "PATH",
+                services.get("PATH_ADDITION") + ":" + System.getenv("PATH"));
+        for (int agent = 0; agent < agents; agent++) {
+            jenkins.createOnlineSlave(Label.get("docker"), machine);
+        }
+        add(login("registry", "PUSHER"));
+        add(login("registry-reader", "READER"));
+        add(new BasicSSHUserPrivateKey(
+                CredentialsScope.GLOBAL,
+                "deploy-key",
+                services.get("SSH_USER"),
+                new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(services.contentOf("SSH_KEY_FILE") + "\n"),
+                "",
+                ""));
+    }
+
+    /** Returns a new job for the Jenkinsfile of a repository, in the sandbox; its variables are parameters of the job. */
+    WorkflowJob job(SampleRepository repository, Map<String, String> variables) throws Exception {
+        GitSCM sources = new GitSCM(
+                List.of(new UserRemoteConfig(repository.remote().toString(), null, null, null)),
+                List.of(new BranchSpec("main")),
+                null,
+                null,
+                List.of());
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsScmFlowDefinition(sources, "Jenkinsfile"));
+        List<ParameterDefinition> parameters = new ArrayList<>();
+        variables.forEach((name, value) -> parameters.add(new StringParameterDefinition(name, value)));
+        job.addProperty(new ParametersDefinitionProperty(parameters));
+        return job;
+    }
+
+    private Credentials login(String id, String who) throws Exception {
+        return new UsernamePasswordCredentialsImpl(
+                CredentialsScope.GLOBAL,
+                id,
+                "",
+                services.get(who + "_USER"),
+                services.contentOf(who + "_PASSWORD_FILE"));
+    }
+
+    private void add(Credentials credentials) throws Exception {
+        CredentialsProvider.lookupStores(jenkins.jenkins)
+                .iterator()
+                .next()
+                .addCredentials(Domain.global(), credentials);
+    }
+}

@@ -1,0 +1,211 @@
+package io.jenkins.plugins.stagedflow.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.stagedflow.Services;
+import io.jenkins.plugins.stagedflow.library.SampleRepository;
+import io.jenkins.plugins.stagedflow.library.SmallFlow;
+import io.jenkins.plugins.stagedflow.runner.context.StageNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.junit.After;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** The shared library in local runs on the real services. */
+public class SharedLibraryIT {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private final Services services = Services.running();
+    private SmallFlow small;
+
+    @After
+    public void takeDown() {
+        if (small != null) {
+            small.takeDown();
+        }
+    }
+
+    @Test
+    public void shouldCarryTheSampleStackToProduction() throws Exception {
+        SampleRepository repository =
+                SampleRepository.ofProject(folder.getRoot().toPath());
+        repository.ignore("runs/");
+        Path production = repository.cloneTo(folder.getRoot().toPath().resolve("production"));
+        try {
+            Jenkinsfile jenkinsfile = jenkinsfile(repository, repository.variables(services, production));
+            RunResult result = jenkinsfile.run(Files.readString(Path.of("Jenkinsfile")));
+
+            assertThat(result.result().name()).as(jenkinsfile.console()).isEqualTo("SUCCESS");
+            assertThat(lines(result.tree(), ""))
+                    .isEqualTo(Files.readString(Path.of("src/test/resources/flow-tree.txt")));
+        } finally {
+            repository.takeDown(services, production);
+        }
+    }
+
+    @Test
+    public void shouldPromoteOnlyWhatPassedAndGoBackWhenProductionIsUnhealthy() throws Exception {
+        small = new SmallFlow(services, folder.getRoot().toPath());
+        shouldReachProduction();
+        shouldNotPromoteAfterAFailedShard();
+        shouldNotPromoteWithAFinding();
+        shouldGoBack();
+    }
+
+    @Test
+    public void shouldNotDisturbARunBesideIt() throws Exception {
+        small = new SmallFlow(services, folder.getRoot().toPath());
+        String logins = logins();
+        // Both push what is built by then, as runs of one commit do.
+        small.build();
+        Jenkinsfile one = jenkinsfile();
+        Jenkinsfile two = jenkinsfile(small.repository(), small.withAnotherProduction());
+        CompletableFuture<Void> beside = CompletableFuture.runAsync(() -> runWell(two));
+        runWell(one);
+        beside.join();
+
+        assertThat(logins()).isEqualTo(logins);
+        assertThat(small.digest("latest"))
+                .isEqualTo(small.digest(small.repository().tag()));
+    }
+
+    private void shouldReachProduction() throws Exception {
+        runWell(jenkinsfile());
+
+        assertThat(small.digest("latest"))
+                .isNotEmpty()
+                .isEqualTo(small.digest(small.repository().tag()));
+        assertThat(small.inProduction()).contains("/app:2");
+    }
+
+    private void shouldNotPromoteAfterAFailedShard() throws Exception {
+        String latest = small.digest("latest");
+        String tests = Files.readString(small.repository().sources().resolve("e2e"));
+        small.write("e2e", "#!/bin/sh\n[ \"$SHARD\" != 1 ] || exit 5\nsleep 2\necho shard $SHARD has ended\n");
+        small.commit("www/index.html", "shard " + folder.getRoot() + "\n");
+
+        Jenkinsfile jenkinsfile = jenkinsfile();
+        RunResult result = jenkinsfile.run(SmallFlow.JENKINSFILE);
+
+        assertThat(result.result().name()).isEqualTo("FAILURE");
+        assertThat(lines(result.tree(), ""))
+                .contains("End-to-end tests: web 1/2 FAILURE", "End-to-end tests: web 2/2 SUCCESS")
+                .doesNotContain("Scan", "Promote");
+        assertThat(jenkinsfile.console()).contains("shard 2 has ended");
+        assertThat(small.digest("latest")).isEqualTo(latest);
+        try (Stream<Path> kept = Files.walk(result.directory().resolve("artifacts"))) {
+            assertThat(kept.map(Path::toString)).anyMatch(file -> file.contains("logs/web-1-2/"));
+        }
+        small.write("e2e", tests);
+    }
+
+    private void shouldNotPromoteWithAFinding() throws Exception {
+        String latest = small.digest("latest");
+        // In the form of a key, so that the scanner finds it; it was never one.
+        small.commit("www/key.txt", "aws_access_key_id = AKIA" + "QYLPMN5HFIQR7XYA\n");
+
+        Jenkinsfile jenkinsfile = jenkinsfile();
+        RunResult result = jenkinsfile.run(SmallFlow.JENKINSFILE);
+
+        assertThat(result.result().name()).as(jenkinsfile.console()).isEqualTo("FAILURE");
+        assertThat(lines(result.tree(), "")).endsWith("\nScan FAILURE\n");
+        assertThat(small.digest("latest")).isEqualTo(latest);
+        Files.delete(small.repository().sources().resolve("www/key.txt"));
+    }
+
+    private void shouldGoBack() throws Exception {
+        String first = small.digest("latest");
+        String before = small.inProduction();
+        // Healthy where the tests ask, and not in production.
+        String compose = Files.readString(small.repository().sources().resolve("compose.yml"));
+        // New to the engine: what it has built before would be older than what is promoted by now.
+        small.write("www/index.html", "unhealthy " + folder.getRoot() + "\n");
+        small.commit("compose.yml", compose.replace("-h, /www]", "-h, \"${ROOT:-/www}\"]"));
+
+        Jenkinsfile jenkinsfile = jenkinsfile();
+        RunResult result =
+                jenkinsfile.run(SmallFlow.JENKINSFILE.replace("env: [REGISTRY", "env: [ROOT: '/nowhere', REGISTRY"));
+
+        assertThat(result.result().name()).as(jenkinsfile.console()).isEqualTo("FAILURE");
+        assertThat(lines(result.tree(), "")).as(jenkinsfile.console()).endsWith("\nRelease SUCCESS\nDeploy FAILURE\n");
+        assertThat(small.inProduction()).isNotEmpty().isEqualTo(before);
+        assertThat(small.digest("latest"))
+                .isNotEqualTo(first)
+                .isEqualTo(small.digest(small.repository().tag()));
+        assertThat(Files.readString(result.directory().resolve("summary.html")))
+                .contains("Deployment of ", " failed: ", " and latest stand as they are");
+    }
+
+    private static void runWell(Jenkinsfile jenkinsfile) {
+        try {
+            RunResult result = jenkinsfile.runAsItIs();
+            assertThat(result.result().name()).as(jenkinsfile.console()).isEqualTo("SUCCESS");
+        } catch (InterruptedException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private Jenkinsfile jenkinsfile() throws IOException {
+        return jenkinsfile(small.repository(), small.variables());
+    }
+
+    private Jenkinsfile jenkinsfile(SampleRepository repository, Map<String, String> variables) throws IOException {
+        Jenkinsfile jenkinsfile = new Jenkinsfile(repository.sources()).credentials(credentials());
+        variables.forEach(jenkinsfile::variable);
+        Map<String, String> machine = services.host(repository.sources()).environment();
+        return jenkinsfile
+                .variable("BRANCH_NAME", "main")
+                .environment("DOCKER_HOST", machine.get("DOCKER_HOST"))
+                .environment("PATH", machine.get("PATH"));
+    }
+
+    private Path credentials() throws IOException {
+        Path file = folder.newFile().toPath();
+        Files.writeString(file, """
+                {"registry": {"username": "%s", "passwordFrom": "%s"},
+                 "registry-reader": {"username": "%s", "passwordFrom": "%s"},
+                 "deploy-key": {"username": "%s", "privateKeyFrom": "%s"}}
+                """.formatted(
+                        services.get("PUSHER_USER"),
+                        services.get("PUSHER_PASSWORD_FILE"),
+                        services.get("READER_USER"),
+                        services.get("READER_PASSWORD_FILE"),
+                        services.get("SSH_USER"),
+                        services.get("SSH_KEY_FILE")));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return file;
+    }
+
+    /** What docker and kubectl keep of the user. */
+    private static String logins() throws IOException {
+        Path home = Path.of(System.getProperty("user.home"));
+        StringBuilder logins = new StringBuilder();
+        for (Path file : List.of(home.resolve(".docker/config.json"), home.resolve(".kube/config"))) {
+            logins.append(Files.exists(file) ? Files.readString(file) : "none").append('\n');
+        }
+        return logins.toString();
+    }
+
+    private static String lines(StageNode node, String indent) {
+        StringBuilder lines = new StringBuilder();
+        for (StageNode part : node.parts()) {
+            lines.append(indent)
+                    .append(part.name())
+                    .append(' ')
+                    .append(part.result())
+                    .append('\n')
+                    .append(lines(part, indent + "  "));
+        }
+        return lines.toString();
+    }
+}
