@@ -8,10 +8,6 @@ public abstract class StepContext implements Serializable {
 
     public abstract <T> T get(Class<T> key) throws IOException, InterruptedException;
 
-    public abstract boolean hasBody();
-
-    public abstract BodyInvoker newBodyInvoker();
-
     public abstract void onSuccess(Object result);
 
     public abstract void onFailure(Throwable cause);

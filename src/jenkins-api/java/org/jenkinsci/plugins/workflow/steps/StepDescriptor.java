@@ -9,10 +9,6 @@ public abstract class StepDescriptor extends Descriptor<Step> {
 
     public abstract Set<? extends Class<?>> getRequiredContext();
 
-    public boolean takesImplicitBlockArgument() {
-        throw new UnsupportedOperationException("signature only");
-    }
-
     public String argumentsToString(Map<String, Object> namedArgs) {
         throw new UnsupportedOperationException("signature only");
     }

@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jenkins.YesNoMaybe;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -176,16 +174,6 @@ public final class K3sBootStep extends StackStep {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
-        return context.hasBody() ? new BootBlockExecution(context, this) : super.start(context);
-    }
-
-    @Override
-    StackDownStep down() {
-        return StackDownStep.after(this);
-    }
-
-    @Override
     BootHandle run(Site site) throws InterruptedException {
         Defaults defaults = site.defaults();
         boolean usual = defaults.isOfDefaultK3s(version);
@@ -222,11 +210,6 @@ public final class K3sBootStep extends StackStep {
         /** Creates the descriptor. */
         public DescriptorImpl() {
             super("k3sBoot", Messages.K3sBootStep());
-        }
-
-        @Override
-        public boolean takesImplicitBlockArgument() {
-            return true;
         }
 
         @Override

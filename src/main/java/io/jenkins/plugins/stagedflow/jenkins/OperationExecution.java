@@ -20,11 +20,11 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * runs: the operation is run again then, and finds its jobs still running or ended. The same is done when the agent was
  * lost and is back.
  */
-class OperationExecution extends StepExecution {
+final class OperationExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Duration FOR_AGENT = Duration.ofMinutes(10);
 
-    private OperationStep step;
+    private final OperationStep step;
     private String node = "";
     private String directory = "";
     private String id = "";
@@ -66,30 +66,13 @@ class OperationExecution extends StepExecution {
             work.cancel(true);
         }
         if (again || !running) {
-            failed(cause);
+            getContext().onFailure(cause);
         }
     }
 
     @Override
     public String getStatus() {
         return running ? "running on " + place() : "waiting for one of the threads of Staged Flow";
-    }
-
-    /** Ends the step with the value that the operation returned. */
-    void succeeded(@CheckForNull Object value) {
-        getContext().onSuccess(value);
-    }
-
-    /** Ends the step with the failure of the operation. */
-    void failed(Throwable cause) {
-        getContext().onFailure(cause);
-    }
-
-    /** Runs another operation in the same place. */
-    final synchronized void goOnWith(OperationStep next) {
-        step = next;
-        stopCause = null;
-        submit(false);
     }
 
     private synchronized void submit(boolean again) {
@@ -146,14 +129,14 @@ class OperationExecution extends StepExecution {
         } catch (Exception e) {
             fail(e, workers.isStopped());
         } catch (Error e) {
-            failed(e);
+            getContext().onFailure(e);
             throw e;
         }
     }
 
     private void succeed(Serializable result) throws InterruptedException {
         new StepReport(getContext(), step).succeeded(result);
-        succeeded(PlainValues.of(result));
+        getContext().onSuccess(PlainValues.of(result));
     }
 
     // Between the two nothing can be missed: who stops before does so alone, who stops after interrupts.
@@ -165,10 +148,10 @@ class OperationExecution extends StepExecution {
     private void fail(Exception e, boolean goingDown) {
         Throwable cause = stopCause;
         if (cause != null) {
-            failed(cause);
+            getContext().onFailure(cause);
         } else if (!goingDown) {
             new StepReport(getContext(), step).failed(e);
-            failed(readable(e));
+            getContext().onFailure(readable(e));
         }
     }
 

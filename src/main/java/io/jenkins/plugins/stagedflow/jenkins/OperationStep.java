@@ -1,6 +1,5 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +32,6 @@ public abstract class OperationStep extends Step implements Serializable {
     /** Returns whether the operation can travel. */
     boolean canTravel() {
         return false;
-    }
-
-    /** Returns what ends the block of a step that takes one, or nothing if the step takes none. */
-    @CheckForNull
-    OperationStep down() {
-        return null;
     }
 
     /**

@@ -19,7 +19,6 @@ import java.util.TreeMap;
  */
 public final class OperationSteps {
     private static final Map<String, StepClass> STEPS = new TreeMap<>();
-    private static final Set<String> BLOCKS = Set.of("k3sBoot");
 
     static {
         add(CalverReleaseStep.class);
@@ -62,37 +61,7 @@ public final class OperationSteps {
             BuildCredentials credentials,
             HostPath temporary)
             throws InterruptedException {
-        return run(STEPS.get(step).create(arguments), host, console, credentials, temporary);
-    }
-
-    /** Returns whether the step may have a block, at whose end {@link #end} is due. */
-    public static boolean takesBlock(String step) {
-        return BLOCKS.contains(step);
-    }
-
-    /**
-     * Takes down what a step with a block has started, with the same arguments as {@link #run}.
-     *
-     * @return how that ended
-     */
-    public static StepOutcome end(
-            String step,
-            Map<String, ?> arguments,
-            Host host,
-            Console console,
-            BuildCredentials credentials,
-            HostPath temporary)
-            throws InterruptedException {
-        OperationStep down = STEPS.get(step).create(arguments).down();
-        if (down == null) {
-            throw new IllegalArgumentException(step + " takes no block");
-        }
-        return run(down, host, console, credentials, temporary);
-    }
-
-    private static StepOutcome run(
-            OperationStep made, Host host, Console console, BuildCredentials credentials, HostPath temporary)
-            throws InterruptedException {
+        OperationStep made = STEPS.get(step).create(arguments);
         try {
             Serializable result =
                     made.run(new Site(host, console, Timing.system(), credentials, Settings.none(), temporary));

@@ -1,12 +1,10 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
 import hudson.Extension;
-import io.jenkins.plugins.stagedflow.compose.ComposeProject;
 import io.jenkins.plugins.stagedflow.stack.StackDown;
 import io.jenkins.plugins.stagedflow.stack.StackDownRequest;
 import io.jenkins.plugins.stagedflow.stack.StackDownResult;
 import java.util.Map;
-import java.util.Optional;
 import jenkins.YesNoMaybe;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -16,20 +14,10 @@ public final class StackDownStep extends StackStep {
     private static final long serialVersionUID = 1L;
 
     private boolean k3s = false;
-    private boolean onlyIfNamed = false;
 
     /** Creates the step. */
     @DataBoundConstructor
     public StackDownStep() {}
-
-    /** Returns the step that takes down all that a boot, and what followed it, has started. */
-    static StackDownStep after(StackStep boot) {
-        StackDownStep down = new StackDownStep();
-        down.takeProjectOf(boot);
-        down.k3s = true;
-        down.onlyIfNamed = true;
-        return down;
-    }
 
     /** Returns the argument {@code k3s}. */
     public boolean isK3s() {
@@ -44,10 +32,8 @@ public final class StackDownStep extends StackStep {
 
     @Override
     StackDownResult run(Site site) throws InterruptedException {
-        StackDownRequest flow = StackDownRequest.of(site.stateDirectory());
-        Optional<ComposeProject> project =
-                onlyIfNamed ? compose().named() : Optional.of(compose().project());
-        StackDownRequest request = project.map(flow::with).orElse(flow);
+        StackDownRequest request =
+                StackDownRequest.of(site.stateDirectory()).with(compose().project());
         return new StackDown(site.host(), site.console(), site.timing()).run(k3s ? request.withK3s() : request);
     }
 

@@ -83,16 +83,6 @@ public abstract class StackStep extends OperationStep {
         imageTag = value;
     }
 
-    /** Makes this a step about the project of another one. */
-    final void takeProjectOf(StackStep other) {
-        projectDirectory = other.projectDirectory;
-        composeFiles = other.composeFiles;
-        projectName = other.projectName;
-        profiles = other.profiles;
-        composeEnvironment = other.composeEnvironment;
-        imageTag = other.imageTag;
-    }
-
     final ComposeArguments compose() {
         return new ComposeArguments(
                 projectDirectory, composeFiles, projectName, profiles, composeEnvironment, imageTag);

@@ -79,7 +79,7 @@ public final class Arguments {
                                 step, unknown, "one of " + String.join(", ", signature.arguments()));
                     });
         }
-        if (!signature.bare() && body == null) {
+        if (signature.block() && body == null) {
             throw new InvalidRequestException(step, "", "a block { … }");
         }
     }
@@ -95,11 +95,6 @@ public final class Arguments {
             throw new InvalidRequestException(step, "", "a block { … }");
         }
         return body;
-    }
-
-    /** Returns whether there is a block. */
-    public boolean hasBody() {
-        return body != null;
     }
 
     /** Returns whether there is a value. */

@@ -47,7 +47,7 @@ final class DryRun {
         @Override
         public void start(StepCall call) {
             call.context().console().line("would run: " + signature.name() + " " + text(call.arguments()));
-            if (hasBlock || call.arguments().hasBody()) {
+            if (hasBlock) {
                 call.runBody(call.context());
             } else {
                 call.succeed(isOperation ? new DryResult(signature.name()) : value(call.arguments()));

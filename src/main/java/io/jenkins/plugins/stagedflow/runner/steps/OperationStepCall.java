@@ -1,6 +1,5 @@
 package io.jenkins.plugins.stagedflow.runner.steps;
 
-import com.cloudbees.groovy.cps.Outcome;
 import io.jenkins.plugins.stagedflow.jenkins.BuildCredentials;
 import io.jenkins.plugins.stagedflow.jenkins.OperationSteps;
 import io.jenkins.plugins.stagedflow.jenkins.StepOutcome;
@@ -35,42 +34,15 @@ final class OperationStepCall implements Step {
         Signature signature = Signature.of(name).also(arguments.keySet().toArray(String[]::new));
         List<String> required =
                 arguments.keySet().stream().filter(arguments::get).toList();
-        Signature called = required.size() == 1 ? signature.withSole(required.get(0)) : signature;
-        return OperationSteps.takesBlock(name) ? called.withOrWithoutBlock() : called;
+        return required.size() == 1
+                ? new Signature(name, required.get(0), signature.arguments(), false, false)
+                : signature;
     }
 
     @Override
     public void start(StepCall call) {
         call.context().workspace(name);
-        if (call.arguments().hasBody()) {
-            call.onWorker(() -> run(call), () -> call.runBody(call.context(), block -> end(call, block)));
-        } else {
-            call.onWorker(() -> run(call));
-        }
-    }
-
-    // However the block has ended.
-    private void end(StepCall call, Outcome block) {
-        call.onWorker(() -> takeDown(call, block), () -> call.complete(block));
-    }
-
-    private boolean takeDown(StepCall call, Outcome block) throws InterruptedException {
-        Context context = call.context();
-        StepOutcome down = OperationSteps.end(
-                name,
-                call.arguments().all(),
-                context.host(name),
-                context.console(),
-                credentials,
-                context.temporary(name));
-        if (down.failed().isPresent()) {
-            RuntimeException failure = down.failed().get();
-            if (block.isSuccess()) {
-                throw failure;
-            }
-            context.console().line(String.valueOf(failure.getMessage()));
-        }
-        return true;
+        call.onWorker(() -> run(call));
     }
 
     private Map<?, ?> run(StepCall call) throws InterruptedException {
