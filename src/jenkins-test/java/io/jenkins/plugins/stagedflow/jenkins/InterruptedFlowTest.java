@@ -1,26 +1,16 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hudson.EnvVars;
-import hudson.FilePath;
 import hudson.model.Label;
 import hudson.model.Result;
-import hudson.model.TaskListener;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
 import io.jenkins.plugins.stagedflow.SampleStack;
-import io.jenkins.plugins.stagedflow.host.Command;
-import io.jenkins.plugins.stagedflow.host.Console;
-import io.jenkins.plugins.stagedflow.host.HostPath;
-import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -31,7 +21,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** Each of the seven steps when its agent goes away for a while, and when the build is aborted; what an agent does then. */
+/** Each of the seven steps when its agent goes away for a while, and when the build is aborted. */
 public class InterruptedFlowTest {
     /** How long the agent is away, in seconds. */
     private static final int AWAY = Integer.getInteger("stagedflow.outage", 5);
@@ -97,60 +87,6 @@ public class InterruptedFlowTest {
 
             assertNothingLeft(flow, last);
         }
-    }
-
-    @Test
-    public void shouldFindProgramsOnThePathOfTheBuildAlone() throws Exception {
-        Path tool = directory.resolve("tool-of-the-build");
-        Files.writeString(tool, "#!/bin/sh\necho found\n");
-        assertThat(tool.toFile().setExecutable(true)).isTrue();
-        Command command = Command.of("tool-of-the-build").captured().build();
-
-        assertThat(host(new EnvVars("PATH", directory + ":/usr/bin:/bin"), () -> false)
-                        .run(command, Console.silent())
-                        .output())
-                .isEqualTo("found\n");
-        assertThatThrownBy(() -> host(new EnvVars("PATH", "/usr/bin:/bin"), () -> false)
-                        .run(command, Console.silent()))
-                .isInstanceOf(OperationFailedException.class)
-                .hasMessageContaining("start 'tool-of-the-build'")
-                .hasMessageEndingWith("Install it, or put it on the PATH of the agent.");
-    }
-
-    @Test
-    public void shouldSayThatTheJvmOfTheAgentFailed() throws Exception {
-        assertThatThrownBy(() -> host(new EnvVars(), () -> false)
-                        .<String>call(
-                                console -> {
-                                    throw new OutOfMemoryError("Java heap space");
-                                },
-                                Console.silent()))
-                .isInstanceOf(OperationFailedException.class)
-                .hasMessage("Could not run code on the agent: the JVM of the agent failed with"
-                        + " java.lang.OutOfMemoryError: Java heap space. Look at the log of the agent, see that it has"
-                        + " memory and disk left, and start it again.");
-    }
-
-    @Test
-    public void shouldTouchNothingWhenJenkinsGoesDown() throws Exception {
-        AgentHost host = host(new EnvVars(), () -> true);
-
-        assertThatThrownBy(() -> host.run(Command.of("touch", "here").build(), Console.silent()))
-                .hasMessageContaining("the connection to the agent was lost");
-        assertThatThrownBy(() -> host.files().delete(new HostPath(directory.toString())))
-                .hasMessageContaining("the connection to the agent was lost");
-        assertThat(directory).isEmptyDirectory();
-    }
-
-    private AgentHost host(EnvVars environment, BooleanSupplier stopped) throws Exception {
-        DumbSlave agent = JENKINS.createOnlineSlave();
-        FilePath workspace = new FilePath(agent.getChannel(), directory.toString());
-        return new AgentHost(
-                new AgentConnection(workspace, stopped),
-                new HostPath(directory + "@tmp"),
-                "step",
-                agent.createLauncher(TaskListener.NULL),
-                environment);
     }
 
     private DumbSlave agent() throws Exception {

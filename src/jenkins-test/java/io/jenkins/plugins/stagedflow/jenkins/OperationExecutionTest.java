@@ -92,6 +92,22 @@ public class OperationExecutionTest {
     }
 
     @Test
+    public void shouldEndAtOnceWhenItIsStoppedWhileTheAgentIsAway() throws Throwable {
+        sessions.then(jenkins -> {
+            DumbSlave agent = agent(jenkins);
+            WorkflowRun build = started(jenkins, "stopped-without-agent");
+            awaitStart(jenkins, build);
+            agent.toComputer().disconnect(new OfflineCause.UserCause(null, "a test")).get();
+            jenkins.waitForMessage("going on when it is back", build);
+
+            build.getExecutor().interrupt();
+
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+            Files.createFile(file);
+        });
+    }
+
+    @Test
     public void shouldDriveManyBuildsWithFewThreads() throws Throwable {
         sessions.then(jenkins -> {
             jenkins.jenkins.setNumExecutors(MANY + 1);

@@ -47,7 +47,7 @@ final class SlowFlow implements AutoCloseable {
     private static final String VARIABLE = "env.";
     private static final String API_KEY = "key-that-nobody-may-see";
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final int SECONDS_TO_INSTALL = 4;
+    private static final int SECONDS_TO_INSTALL = 4321;
 
     private static final String SCRIPT = """
             node('agent') { withEnv(['PATH=@TOOLS@:' + env.PATH]) { parallel(
@@ -58,7 +58,7 @@ final class SlowFlow implements AutoCloseable {
                     k3sBoot(project + [version: '@K3S_VERSION@', installSha256: '@K3S_INSTALL_SHA256@', mirror: '@MIRROR_URL@',
                         serverArgs: ['--disable=traefik', '--tls-san host.docker.internal',
                             '--write-kubeconfig=@STACK@/k3s.yaml', '--https-listen-port @API_PORT@'],
-                        infraServices: ['infra'], registry: '@REGISTRY@', credentialsId: 'reader', timeout: 120])
+                        infraServices: ['infra'], registry: '@REGISTRY@', credentialsId: 'reader', timeout: 300])
                     def ready = stackReady(project + [namespace: 'sample', backgroundServices: ['certs'],
                         health: [[name: 'web', url: 'http://@WEB_PROXY@/', timeout: 150]]])
                     echo "ended: ${ready.services.size()} services, web ${ready.health[0].status}"
@@ -93,6 +93,14 @@ final class SlowFlow implements AutoCloseable {
             login=$(sed -n 's/.*"auth" *: *"\\([^"]*\\)".*/\\1/p' "$DOCKER_CONFIG/config.json" 2>/dev/null)
             if [ -n "$login" ]; then echo "login $login is $(echo "$login" | base64 -d)" >&2; fi
             exec @REAL@/trivy "$@"
+            """;
+
+    // The installer of k3s sleeps as long as it is told, and nothing else asks for so long a sleep.
+    private static final String SLEEP = """
+            #!/bin/sh
+            if [ "$1" != @SECONDS@ ]; then exec /bin/sleep "$@"; fi
+            : >"@DIRECTORY@/installing"
+            while [ ! -e "@DIRECTORY@/install" ]; do /bin/sleep 0.1; done
             """;
 
     private final SampleStack stack;
@@ -177,6 +185,7 @@ final class SlowFlow implements AutoCloseable {
                 && promotion.isReached()
                 && release.isReached()
                 && deployment.isReached()
+                && Files.exists(directory.resolve("installing"))
                 && log.get().contains("is being installed"));
     }
 
@@ -185,7 +194,8 @@ final class SlowFlow implements AutoCloseable {
         await(log, () -> readiness.isReached() && scan.isReached() && log.get().split("ended: ").length == 5);
     }
 
-    void openFirst() {
+    void openFirst() throws IOException {
+        Files.writeString(directory.resolve("install"), "");
         List.of(push, promotion, release, deployment).forEach(Gate::open);
     }
 
@@ -261,7 +271,7 @@ final class SlowFlow implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         openFirst();
         openLast();
         try {
@@ -288,8 +298,11 @@ final class SlowFlow implements AutoCloseable {
                 .filter(place -> Files.exists(Path.of(place, "trivy")))
                 .findFirst()
                 .orElseThrow();
-        Files.writeString(tools.resolve("trivy"), TRIVY.replace("@REAL@", real));
-        assertThat(tools.resolve("trivy").toFile().setExecutable(true)).isTrue();
+        tool(tools.resolve("trivy"), TRIVY.replace("@REAL@", real));
+        tool(
+                tools.resolve("sleep"),
+                SLEEP.replace("@SECONDS@", Integer.toString(SECONDS_TO_INSTALL))
+                        .replace("@DIRECTORY@", directory.toString()));
         repository("remote.git", "source");
         repository("target.git", "content");
         Files.writeString(
@@ -300,6 +313,11 @@ final class SlowFlow implements AutoCloseable {
         commit("content");
         git("clone", "-q", directory.resolve("target.git").toString(), target.toString());
         write(tools);
+    }
+
+    private static void tool(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     private void write(Path tools) throws IOException {

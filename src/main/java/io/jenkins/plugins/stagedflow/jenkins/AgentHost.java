@@ -2,8 +2,7 @@ package io.jenkins.plugins.stagedflow.jenkins;
 
 import hudson.EnvVars;
 import hudson.Launcher;
-import hudson.model.TaskListener;
-import hudson.util.StreamTaskListener;
+import hudson.remoting.RemoteOutputStream;
 import io.jenkins.plugins.stagedflow.host.Command;
 import io.jenkins.plugins.stagedflow.host.CommandResult;
 import io.jenkins.plugins.stagedflow.host.Console;
@@ -14,7 +13,6 @@ import io.jenkins.plugins.stagedflow.host.HostTask;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,8 +61,8 @@ final class AgentHost implements Host {
         ConsoleStream lines = new ConsoleStream(console::line);
         HashMap<String, String> variables = new HashMap<>(environment);
         variables.put(AgentProcess.STEP, step);
-        OperationCall<?> call = new OperationCall<>(
-                operation, directory.value(), variables, new StreamTaskListener(lines, StandardCharsets.UTF_8));
+        OperationCall<?> call =
+                new OperationCall<>(operation, directory.value(), variables, new RemoteOutputStream(lines));
         try {
             return Optional.of(new AgentWork(
                     connection, connection.workspace().getChannel().callAsync(call), lines));
@@ -125,9 +123,8 @@ final class AgentHost implements Host {
     public <T extends Serializable> T call(HostTask<T> task, Console console) throws InterruptedException {
         connection.require("run code on the agent");
         ConsoleStream lines = new ConsoleStream(console::line);
-        TaskListener listener = new StreamTaskListener(lines, StandardCharsets.UTF_8);
         try {
-            return connection.workspace().getChannel().call(new TaskCall<>(task, listener));
+            return connection.workspace().getChannel().call(new TaskCall<>(task, new RemoteOutputStream(lines)));
         } catch (IOException e) {
             throw connection.failure("run code on the agent", e);
         } catch (InterruptedException e) {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.model.TaskListener;
 import hudson.remoting.Channel;
+import hudson.remoting.RemoteOutputStream;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.LocalHost;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagedflow.host.Timing;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,14 +21,14 @@ import jenkins.agents.ControllerToAgentCallable;
  * the operation is run again over the next one.
  */
 record OperationCall<T extends Serializable>(
-        HostOperation<T> operation, String directory, HashMap<String, String> environment, TaskListener listener)
+        HostOperation<T> operation, String directory, HashMap<String, String> environment, RemoteOutputStream output)
         implements ControllerToAgentCallable<T, InterruptedException> {
     @Override
     public T call() throws InterruptedException {
         Channel channel = Channel.current();
         Channel.Listener watch = interrupting(Thread.currentThread());
         listen(channel, watch);
-        try (PrintStream lines = listener.getLogger()) {
+        try (PrintStream lines = new PrintStream(output, true, StandardCharsets.UTF_8)) {
             LocalHost host = new LocalHost(Path.of(directory), environmentHere());
             return operation.run(host, Console.to(lines::println), Timing.system());
         } catch (OperationFailedException e) {
