@@ -100,9 +100,10 @@ final class OperationExecution extends StepExecution {
 
     // The thread is free for others meanwhile.
     private synchronized void follow(Workers workers, AgentWork sent) {
-        work = sent.answer();
+        Future<?> answer = sent.answer();
+        work = answer;
         if (stopCause != null) {
-            work.cancel(true);
+            answer.cancel(true);
         }
         sent.whenOver(() -> {
             if (!workers.isStopped()) {
