@@ -14,7 +14,7 @@ import jenkins.model.Jenkins;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
 import org.junit.After;
-import org.junit.Rule;
+import org.junit.ClassRule;
 import org.junit.Test;
 import org.jvnet.hudson.test.FailureBuilder;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -22,13 +22,13 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** The pages of runs and jobs, with texts that nobody should trust. */
 public class FlowPageTest {
-    @Rule
-    public final JenkinsRule jenkins = new JenkinsRule();
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
 
     @After
     public void openAgain() {
-        jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
-        jenkins.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
+        JENKINS.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
+        JENKINS.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
     }
 
     @Test
@@ -87,8 +87,8 @@ public class FlowPageTest {
     @Test
     public void shouldBeReadByWhoMayReadTheJobAlone() throws Exception {
         FreeStyleBuild build = build(SampleSteps.flow());
-        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
-        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+        JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
+        JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ)
                 .everywhere()
                 .to("reader", "stranger")
@@ -110,16 +110,16 @@ public class FlowPageTest {
 
         assertThat(client().getPage(build).asNormalizedText())
                 .contains("Staged Flow", "1 images pushed", "Promoted to latest, stable", "2026.11.2 healthy");
-        FreeStyleBuild without = jenkins.buildAndAssertSuccess(build.getParent());
+        FreeStyleBuild without = JENKINS.buildAndAssertSuccess(build.getParent());
         assertThat(client().getPage(without).asNormalizedText()).doesNotContain("Staged Flow");
     }
 
     @Test
     public void shouldShowTheTrendAlsoWhenBuildsFail() throws Exception {
-        FreeStyleProject job = jenkins.createFreeStyleProject();
+        FreeStyleProject job = JENKINS.createFreeStyleProject();
         job.getBuildersList().add(new FailureBuilder());
         for (int findings : List.of(4, 2, 6)) {
-            FreeStyleBuild build = jenkins.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0));
+            FreeStyleBuild build = JENKINS.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0));
             add(build, List.of(SampleSteps.step("1", "trivyScan", SampleSteps.scan(findings))));
         }
 
@@ -135,9 +135,9 @@ public class FlowPageTest {
         FreeStyleBuild build = build(SampleSteps.flow());
         String before = page(build).asNormalizedText();
 
-        jenkins.jenkins.reload();
+        JENKINS.jenkins.reload();
 
-        FreeStyleBuild again = jenkins.jenkins
+        FreeStyleBuild again = JENKINS.jenkins
                 .getItemByFullName(build.getParent().getFullName(), FreeStyleProject.class)
                 .getLastBuild();
         assertThat(again).isNotSameAs(build);
@@ -147,7 +147,7 @@ public class FlowPageTest {
 
     @Test
     public void shouldKeepTheFileOfTheBuildSmall() throws Exception {
-        FreeStyleBuild build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
+        FreeStyleBuild build = JENKINS.buildAndAssertSuccess(JENKINS.createFreeStyleProject());
         FlowAction action = new FlowAction();
         for (int i = 0; i < 200; i++) {
             action.add(SampleSteps.step("n" + i, "trivyScan", SampleSteps.scan(1000)));
@@ -160,11 +160,11 @@ public class FlowPageTest {
     }
 
     private FreeStyleBuild build(List<StepSummary> steps) throws Exception {
-        return build(steps, jenkins.createFreeStyleProject());
+        return build(steps, JENKINS.createFreeStyleProject());
     }
 
     private FreeStyleBuild build(List<StepSummary> steps, FreeStyleProject job) throws Exception {
-        return add(jenkins.buildAndAssertSuccess(job), steps);
+        return add(JENKINS.buildAndAssertSuccess(job), steps);
     }
 
     private static FreeStyleBuild add(FreeStyleBuild build, List<StepSummary> steps) throws Exception {
@@ -184,7 +184,7 @@ public class FlowPageTest {
     }
 
     private JenkinsRule.WebClient client() {
-        JenkinsRule.WebClient client = jenkins.createWebClient();
+        JenkinsRule.WebClient client = JENKINS.createWebClient();
         client.setJavaScriptEnabled(false);
         return client;
     }
