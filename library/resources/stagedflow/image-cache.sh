@@ -23,7 +23,7 @@ mark=staged-flow-cache/$name:$key
 # Runs that want the same image take turns, as they give it the same mark and take that away again.
 if command -v flock >/dev/null && : 2>/dev/null >>"$directory/.$name.lock"; then
   exec 9>>"$directory/.$name.lock"
-  flock 9
+  flock -w 600 9 || leave 1 "The image cache is not used: another run has held it for ten minutes."
 fi
 
 load() {

@@ -71,6 +71,15 @@ public class DevJenkinsIT {
     }
 
     @Test
+    public void shouldMakeAStateThatTheServicesTake() throws Exception {
+        start();
+
+        assertThat(folder.getRoot().toPath().resolve("state/.staged-flow")).exists();
+        assertThat(script("dev/services", "down").status()).isZero();
+        assertThat(folder.getRoot().toPath().resolve("state")).doesNotExist();
+    }
+
+    @Test
     public void shouldNotKeepAnotherFile() throws Exception {
         put(WAR, "another war");
 
@@ -138,7 +147,11 @@ public class DevJenkinsIT {
     }
 
     private Ended run(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("bash", "dev/jenkins"));
+        return script("dev/jenkins", arguments);
+    }
+
+    private Ended script(String script, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("bash", script));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("XDG_CACHE_HOME", folder.getRoot().toString());

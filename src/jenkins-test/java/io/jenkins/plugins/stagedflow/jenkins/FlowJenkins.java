@@ -1,11 +1,8 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
-import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.domains.Domain;
-import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.EnvVars;
 import hudson.model.Label;
 import hudson.model.ParameterDefinition;
@@ -45,15 +42,9 @@ final class FlowJenkins {
         for (int agent = 0; agent < agents; agent++) {
             jenkins.createOnlineSlave(Label.get("docker"), machine);
         }
-        add(login("registry", "PUSHER"));
-        add(login("registry-reader", "READER"));
-        add(new BasicSSHUserPrivateKey(
-                CredentialsScope.GLOBAL,
-                "deploy-key",
-                services.get("SSH_USER"),
-                new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(services.contentOf("SSH_KEY_FILE") + "\n"),
-                "",
-                ""));
+        add(ServiceCredentials.login(services, "registry", "PUSHER"));
+        add(ServiceCredentials.login(services, "registry-reader", "READER"));
+        add(ServiceCredentials.deployKey(services, "deploy-key"));
     }
 
     /** Returns a new job for the Jenkinsfile of a repository, in the sandbox; its variables are parameters of the job. */
@@ -70,15 +61,6 @@ final class FlowJenkins {
         variables.forEach((name, value) -> parameters.add(new StringParameterDefinition(name, value)));
         job.addProperty(new ParametersDefinitionProperty(parameters));
         return job;
-    }
-
-    private Credentials login(String id, String who) throws Exception {
-        return new UsernamePasswordCredentialsImpl(
-                CredentialsScope.GLOBAL,
-                id,
-                "",
-                services.get(who + "_USER"),
-                services.contentOf(who + "_PASSWORD_FILE"));
     }
 
     private void add(Credentials credentials) throws Exception {

@@ -2,12 +2,10 @@ package io.jenkins.plugins.stagedflow.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.domains.Domain;
-import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.EnvVars;
 import hudson.model.Label;
 import hudson.model.Result;
@@ -57,15 +55,9 @@ public class FlowOnAgentTest {
                         STACK.directory().resolve("bin").toString(),
                         "PATH",
                         services.get("PATH_ADDITION") + ":" + System.getenv("PATH")));
-        add(login("pusher", "PUSHER"));
-        add(login("reader", "READER"));
-        add(new BasicSSHUserPrivateKey(
-                CredentialsScope.GLOBAL,
-                "deploy",
-                services.get("SSH_USER"),
-                new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(services.contentOf("SSH_KEY_FILE") + "\n"),
-                "",
-                ""));
+        add(ServiceCredentials.login(services, "pusher", "PUSHER"));
+        add(ServiceCredentials.login(services, "reader", "READER"));
+        add(ServiceCredentials.deployKey(services, "deploy"));
         add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "api-key", "", Secret.fromString(API_KEY)));
     }
 
@@ -197,16 +189,6 @@ public class FlowOnAgentTest {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private static Credentials login(String id, String who) throws Exception {
-        Services services = STACK.services();
-        return new UsernamePasswordCredentialsImpl(
-                CredentialsScope.GLOBAL,
-                id,
-                "",
-                services.get(who + "_USER"),
-                services.contentOf(who + "_PASSWORD_FILE"));
     }
 
     private static void add(Credentials credentials) throws Exception {

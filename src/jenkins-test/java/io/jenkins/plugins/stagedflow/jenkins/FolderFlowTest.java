@@ -1,13 +1,11 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
-import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.domains.Domain;
-import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.EnvVars;
 import hudson.model.Label;
 import hudson.util.Secret;
@@ -110,15 +108,9 @@ public class FolderFlowTest {
                         "PATH",
                         services.get("PATH_ADDITION") + ":" + System.getenv("PATH")));
         folder = JENKINS.createProject(Folder.class, "folder");
-        add(login("pusher", "PUSHER"));
-        add(login("reader", "READER"));
-        add(new BasicSSHUserPrivateKey(
-                CredentialsScope.GLOBAL,
-                "deploy",
-                services.get("SSH_USER"),
-                new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(services.contentOf("SSH_KEY_FILE") + "\n"),
-                "",
-                ""));
+        add(ServiceCredentials.login(services, "pusher", "PUSHER"));
+        add(ServiceCredentials.login(services, "reader", "READER"));
+        add(ServiceCredentials.deployKey(services, "deploy"));
         add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "api-key", "", Secret.fromString("a-key")));
         try (ServerSocket socket = new ServerSocket(0)) {
             appPort = socket.getLocalPort();
@@ -182,16 +174,6 @@ public class FolderFlowTest {
             filled = filled.replace("@" + name + "@", services.get(name));
         }
         return filled;
-    }
-
-    private static Credentials login(String id, String who) throws Exception {
-        Services services = STACK.services();
-        return new UsernamePasswordCredentialsImpl(
-                CredentialsScope.GLOBAL,
-                id,
-                "",
-                services.get(who + "_USER"),
-                services.contentOf(who + "_PASSWORD_FILE"));
     }
 
     private static void add(Credentials credentials) throws Exception {

@@ -10,7 +10,6 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
-import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.EnvVars;
 import hudson.model.Item;
 import hudson.model.Label;
@@ -59,7 +58,7 @@ public class StepsOnAgentTest {
     @Before
     public void addCredentials() throws Exception {
         SystemCredentialsProvider.getInstance().getCredentials().clear();
-        add(global(), pusher("pusher"));
+        add(global(), ServiceCredentials.login(SERVICES, "pusher", "PUSHER"));
         add(global(), new StringCredentialsImpl(CredentialsScope.GLOBAL, "text", "", Secret.fromString("x")));
     }
 
@@ -116,7 +115,7 @@ public class StepsOnAgentTest {
         Folder folder = JENKINS.createProject(Folder.class, "folder-" + namespace);
         CredentialsStore store = CredentialsProvider.lookupStores(folder).iterator().next();
         assertThat(store.getProvider()).isInstanceOf(FolderCredentialsProvider.class);
-        add(store, pusher("of-folder"));
+        add(store, ServiceCredentials.login(SERVICES, "of-folder", "PUSHER"));
         String push = """
                 parallelPush(images: [image], registry: registry, namespace: namespace, tag: '1', \
                     credentialsId: 'of-folder')
@@ -204,15 +203,6 @@ public class StepsOnAgentTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Credentials pusher(String id) throws Exception {
-        return new UsernamePasswordCredentialsImpl(
-                CredentialsScope.GLOBAL,
-                id,
-                "",
-                SERVICES.get("PUSHER_USER"),
-                SERVICES.contentOf("PUSHER_PASSWORD_FILE"));
     }
 
     private static CredentialsStore global() {

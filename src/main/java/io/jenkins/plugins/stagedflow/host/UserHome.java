@@ -1,6 +1,6 @@
 package io.jenkins.plugins.stagedflow.host;
 
-/** The home directory of the user of a host. */
+/** The home directory of the user of a host, and what lies in it by custom. */
 public final class UserHome {
     private UserHome() {}
 
@@ -8,6 +8,16 @@ public final class UserHome {
     public static String of(Host host) throws InterruptedException {
         String home = host.environment().getOrDefault("HOME", "");
         return home.isEmpty() ? host.call(new Known(), Console.silent()) : home;
+    }
+
+    /**
+     * Returns where the user's caches are.
+     *
+     * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a>
+     */
+    public static String caches(Host host) throws InterruptedException {
+        String named = host.environment().getOrDefault("XDG_CACHE_HOME", "");
+        return named.isEmpty() ? of(host) + "/.cache" : named;
     }
 
     private record Known() implements HostTask<String> {

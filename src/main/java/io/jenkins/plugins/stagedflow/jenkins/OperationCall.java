@@ -43,6 +43,10 @@ record OperationCall<T extends Serializable>(
     private static void listen(@CheckForNull Channel channel, Channel.Listener watch) {
         if (channel != null) {
             channel.addListener(watch);
+            // It may have closed before anybody listened, and tells nobody of that again.
+            if (channel.isClosingOrClosed()) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

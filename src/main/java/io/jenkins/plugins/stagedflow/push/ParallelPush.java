@@ -90,9 +90,7 @@ public final class ParallelPush {
     }
 
     private String memory() throws InterruptedException {
-        String named = host.environment().getOrDefault("XDG_CACHE_HOME", "");
-        String caches = named.isEmpty() ? UserHome.of(host) + "/.cache" : named;
-        return caches + "/staged-flow/layers";
+        return UserHome.caches(host) + "/staged-flow/layers";
     }
 
     private static List<PlannedPush> planned(PushRequest request, String tag) {

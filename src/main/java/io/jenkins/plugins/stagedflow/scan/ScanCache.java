@@ -3,8 +3,8 @@ package io.jenkins.plugins.stagedflow.scan;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.host.UserHome;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -20,12 +20,9 @@ record ScanCache(Host host, HostPath directory) {
     private static final Duration LEFT_BEHIND = Duration.ofDays(2);
 
     /** Returns the named directory, or the user's cache directory if the name is empty. */
-    static ScanCache of(Host host, String name) {
-        Map<String, String> environment = host.environment();
-        String home = environment.getOrDefault("HOME", host.directory().value());
-        String caches = environment.getOrDefault("XDG_CACHE_HOME", home + "/.cache");
-        ScanCache cache =
-                new ScanCache(host, host.directory().resolve(name.isEmpty() ? caches + "/staged-flow/trivy" : name));
+    static ScanCache of(Host host, String name) throws InterruptedException {
+        String path = name.isEmpty() ? UserHome.caches(host) + "/staged-flow/trivy" : name;
+        ScanCache cache = new ScanCache(host, host.directory().resolve(path));
         host.files().createDirectories(cache.directory);
         cache.removeLeftovers();
         return cache;

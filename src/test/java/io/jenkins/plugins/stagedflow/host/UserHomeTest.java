@@ -13,4 +13,13 @@ public class UserHomeTest {
                 .isEqualTo("/home/me");
         assertThat(UserHome.of(new LocalHost(Path.of("/"), Map.of()))).isEqualTo(System.getProperty("user.home"));
     }
+
+    @Test
+    public void shouldKeepCachesWhereTheUserWantsThem() throws Exception {
+        assertThat(UserHome.caches(
+                        new LocalHost(Path.of("/"), Map.of("HOME", "/home/me", "XDG_CACHE_HOME", "/caches"))))
+                .isEqualTo("/caches");
+        assertThat(UserHome.caches(new LocalHost(Path.of("/"), Map.of("HOME", "/home/me", "XDG_CACHE_HOME", ""))))
+                .isEqualTo("/home/me/.cache");
+    }
 }
