@@ -60,6 +60,13 @@ public abstract class Launcher {
         }
     }
 
+    public static class LocalLauncher extends Launcher {
+        @Override
+        public void kill(Map<String, String> modelEnvVars) throws InterruptedException {
+            throw new UnsupportedOperationException("signature only");
+        }
+    }
+
     public static class RemoteLauncher extends Launcher {
         @Override
         public void kill(Map<String, String> modelEnvVars) throws IOException, InterruptedException {

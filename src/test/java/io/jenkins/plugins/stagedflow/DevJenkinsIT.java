@@ -100,8 +100,9 @@ public class DevJenkinsIT {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.last())
-                .startsWith("jenkins: could not download " + url(PLUGIN))
-                .contains("404");
+                .isEqualTo("jenkins: could not download " + url(PLUGIN)
+                        + " (The requested URL returned error: 404): name a war and a folder of plugins that are there"
+                        + " already, see --help");
         assertThat(kept()).containsExactly("jenkins.war");
     }
 
@@ -114,6 +115,31 @@ public class DevJenkinsIT {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.last()).startsWith("jenkins: could not download " + url(WAR));
         assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    public void shouldSayThatTheMirrorIsAway() throws Exception {
+        mirror.stop(0);
+
+        Ended run = start();
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.lines())
+                .singleElement()
+                .asString()
+                .startsWith("jenkins: could not download " + url(WAR) + ".sha256 (Failed to connect to 127.0.0.1 port ")
+                .endsWith("): name a war and a folder of plugins that are there already, see --help");
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    public void shouldNotDownloadAgainWhatItHas() throws Exception {
+        start();
+        files.remove(WAR);
+        files.remove(PLUGIN);
+
+        assertThat(start().last()).contains("could not find out the checksum of apache-httpcomponents-client-4-api");
+        assertThat(kept()).containsExactly("jenkins.war", "plugins/antisamy-markup-formatter.hpi");
     }
 
     @Test

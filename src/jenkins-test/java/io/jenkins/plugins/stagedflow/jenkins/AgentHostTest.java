@@ -92,6 +92,18 @@ public class AgentHostTest {
     }
 
     @Test
+    public void shouldFindProgramsOnThePathOfTheBuildFirst() throws Exception {
+        Path tool = directory.resolve("uname");
+        Files.writeString(tool, "#!/bin/sh\necho of the build\n");
+        assertThat(tool.toFile().setExecutable(true)).isTrue();
+
+        assertThat(host(new EnvVars("PATH", directory + ":/usr/bin:/bin"), () -> false)
+                        .run(Command.of("uname").captured().build(), Console.silent())
+                        .output())
+                .isEqualTo("of the build\n");
+    }
+
+    @Test
     public void shouldSayThatTheJvmOfTheAgentFailed() throws Exception {
         assertThatThrownBy(() -> host(new EnvVars(), () -> false)
                         .<String>call(

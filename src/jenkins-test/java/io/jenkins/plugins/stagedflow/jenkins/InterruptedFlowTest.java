@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Label;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
-import hudson.slaves.OfflineCause;
 import io.jenkins.plugins.stagedflow.SampleStack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Supplier;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
@@ -21,7 +21,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** Each of the seven steps when its agent goes away for a while, and when the build is aborted. */
+/** Each of the seven steps when its agent is killed or stopped and comes back after a while, and when the build is aborted. */
 public class InterruptedFlowTest {
     /** How long the agent is away, in seconds. */
     private static final int AWAY = Integer.getInteger("stagedflow.outage", 5);
@@ -49,14 +49,20 @@ public class InterruptedFlowTest {
 
     @Test
     public void shouldGoOnWhenTheAgentWasAway() throws Exception {
-        try (SlowFlow flow = new SlowFlow(stack, directory)) {
-            DumbSlave agent = agent();
+        try (SlowFlow flow = new SlowFlow(stack, directory);
+                InboundAgent agent = inboundAgent()) {
+            agent.start();
             WorkflowRun build = started();
             flow.awaitFirst(log(build));
-            goAway(agent);
+            assertThat(flow.processes()).isNotEmpty();
+            assertStatus(build, "k3sBoot", "parallelPush", "cranePromote", "calverRelease", "sshDeploy");
+            agent.kill();
+            comeBack(agent);
             flow.openFirst();
             flow.awaitLast(log(build));
-            goAway(agent);
+            assertStatus(build, "stackReady", "trivyScan");
+            agent.stop();
+            comeBack(agent);
             flow.openLast();
 
             JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(build));
@@ -89,6 +95,13 @@ public class InterruptedFlowTest {
         }
     }
 
+    private InboundAgent inboundAgent() throws Exception {
+        Properties settings = SlowFlow.settings(directory);
+        SlowFlow.addCredentials(settings);
+        return new InboundAgent(
+                JENKINS, "agent" + stack.name(), workspaces().resolve("inbound"), SlowFlow.environment(settings));
+    }
+
     private DumbSlave agent() throws Exception {
         Properties settings = SlowFlow.settings(directory);
         SlowFlow.addCredentials(settings);
@@ -102,10 +115,17 @@ public class InterruptedFlowTest {
         return (job == null ? SlowFlow.job(JENKINS, settings) : job).scheduleBuild2(0).waitForStart();
     }
 
-    private static void goAway(DumbSlave agent) throws Exception {
-        agent.toComputer().disconnect(new OfflineCause.UserCause(null, "a test")).get();
+    // What the thread dump of a Pipeline shows.
+    private void assertStatus(WorkflowRun build, String... steps) {
+        String dump = ((CpsFlowExecution) build.getExecution()).getThreadDump().toString();
+        assertThat(steps)
+                .allSatisfy(step ->
+                        assertThat(dump).contains("DSL.%s(running on agent%s)".formatted(step, stack.name())));
+    }
+
+    private static void comeBack(InboundAgent agent) throws Exception {
         Thread.sleep(Duration.ofSeconds(AWAY).toMillis());
-        agent.toComputer().connect(false).get();
+        agent.start();
     }
 
     private static void abort(WorkflowRun build) throws Exception {
@@ -118,10 +138,13 @@ public class InterruptedFlowTest {
     }
 
     private void assertNothingLeft(SlowFlow flow, WorkflowRun build) throws IOException {
-        Path workspaces = JENKINS.jenkins.getRootDir().toPath().resolve("agent-work-dirs");
         assertThat(flow.processes()).isEmpty();
-        flow.assertNothingLeftIn(workspaces);
-        flow.assertNoSecretIn(build.getRootDir().toPath(), workspaces, flow.state());
+        flow.assertNothingLeftIn(workspaces());
+        flow.assertNoSecretIn(build.getRootDir().toPath(), workspaces(), flow.state());
+    }
+
+    private static Path workspaces() {
+        return JENKINS.jenkins.getRootDir().toPath().resolve("agent-work-dirs");
     }
 
     private static Supplier<String> log(WorkflowRun build) {

@@ -23,6 +23,11 @@ public record Deadline(Clock clock, Instant end, Duration limit) {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
+    /** Returns the deadline for somebody who has waited already for the given time. */
+    public Deadline lessBy(Duration waited) {
+        return new Deadline(clock, end.minus(waited), limit);
+    }
+
     /** Returns the given time, or what is left if that is less. */
     public Duration atMost(Duration time) {
         return time.compareTo(left()) < 0 ? time : left();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagedflow.jenkins;
 import hudson.EnvVars;
 import hudson.Launcher;
 import hudson.remoting.RemoteOutputStream;
+import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.stagedflow.host.Command;
 import io.jenkins.plugins.stagedflow.host.CommandResult;
 import io.jenkins.plugins.stagedflow.host.Console;
@@ -59,16 +60,23 @@ final class AgentHost implements Host {
             return Optional.empty();
         }
         ConsoleStream lines = new ConsoleStream(console::line);
-        HashMap<String, String> variables = new HashMap<>(environment);
-        variables.put(AgentProcess.STEP, step);
-        OperationCall<?> call =
-                new OperationCall<>(operation, directory.value(), variables, new RemoteOutputStream(lines));
         try {
-            return Optional.of(new AgentWork(
-                    connection, connection.workspace().getChannel().callAsync(call), lines));
+            return Optional.of(new AgentWork(connection, channel().callAsync(call(operation, lines)), lines));
         } catch (IOException e) {
             throw AgentWork.notSent(connection, e);
         }
+    }
+
+    /** Returns the operation as it is sent to the JVM of the agent. */
+    <T extends Serializable> OperationCall<T> call(HostOperation<T> operation, ConsoleStream lines) {
+        HashMap<String, String> variables = new HashMap<>(environment);
+        variables.put(AgentProcess.STEP, step);
+        return new OperationCall<>(operation, directory.value(), variables, new RemoteOutputStream(lines));
+    }
+
+    /** Returns the way to the JVM of the agent. */
+    VirtualChannel channel() {
+        return connection.workspace().getChannel();
     }
 
     /** Ends what the step left when it was cut off, and removes its files; jobs go on. */
@@ -124,7 +132,7 @@ final class AgentHost implements Host {
         connection.require("run code on the agent");
         ConsoleStream lines = new ConsoleStream(console::line);
         try {
-            return connection.workspace().getChannel().call(new TaskCall<>(task, new RemoteOutputStream(lines)));
+            return channel().call(new TaskCall<>(task, new RemoteOutputStream(lines)));
         } catch (IOException e) {
             throw connection.failure("run code on the agent", e);
         } catch (InterruptedException e) {

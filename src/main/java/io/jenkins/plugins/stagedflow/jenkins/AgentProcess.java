@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 
 /** One process on the agent, started through the launcher, so that the containers of a build apply. */
 final class AgentProcess {
@@ -74,22 +75,43 @@ final class AgentProcess {
 
     private Proc start(EnvVars environment, ProcessLines lines) throws InterruptedException {
         try {
-            return starter(command.arguments(), environment, lines).start();
+            String found = isPlain() ? programOf(environment) : program();
+            return starter(argumentsOf(found), environment, lines).start();
         } catch (IOException e) {
             return startOfPath(environment, lines).orElseThrow(() -> notStarted(e));
         }
     }
 
-    // The JVM of an agent looks for programs on its own PATH alone, not on that of the build.
+    // Otherwise it is not the agent itself that the process starts on.
+    private boolean isPlain() {
+        return launcher.getClass() == Launcher.RemoteLauncher.class
+                || launcher.getClass() == Launcher.LocalLauncher.class;
+    }
+
+    // The JVM of an agent looks for programs on its own PATH, not on that of the build.
+    private String programOf(EnvVars environment) throws IOException, InterruptedException {
+        ProgramCall call = new ProgramCall(program(), environment.getOrDefault("PATH", ""));
+        try {
+            return connection.workspace().actAsync(call).get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private List<String> argumentsOf(String program) {
+        List<String> arguments = new ArrayList<>(command.arguments());
+        arguments.set(0, program);
+        return arguments;
+    }
+
     private Optional<Proc> startOfPath(EnvVars environment, ProcessLines lines) throws InterruptedException {
         try {
             Optional<String> found = programOfPath(environment);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            List<String> arguments = new ArrayList<>(command.arguments());
-            arguments.set(0, found.get());
-            return Optional.of(starter(arguments, environment, lines).start());
+            return Optional.of(
+                    starter(argumentsOf(found.get()), environment, lines).start());
         } catch (IOException e) {
             return Optional.empty();
         }

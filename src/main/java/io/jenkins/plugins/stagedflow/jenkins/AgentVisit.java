@@ -56,6 +56,16 @@ final class AgentVisit {
         return step.travelling(site).flatMap(operation -> host.send(operation, site.console()));
     }
 
+    /** Returns a way to look whether the operation has something to do yet, if there may be nothing for long. */
+    Optional<AgentLook> look(OperationStep step, Duration forAgent) throws IOException, InterruptedException {
+        if (!step.canTravel()) {
+            return Optional.empty();
+        }
+        AgentHost host = host(forAgent);
+        Site site = site(host);
+        return step.look(site).map(question -> new AgentLook(step, host, site));
+    }
+
     /** Tells the log that the operation is going to be run again. */
     void tellLost() throws IOException, InterruptedException {
         tell("The connection to the agent was lost; going on when it is back.");
@@ -66,12 +76,14 @@ final class AgentVisit {
      *
      * @param forAgent how long the agent may be away each time
      * @param again whether the operation was begun before, and cut off
+     * @param waited how long the step has waited already for what it needs
      */
-    Serializable run(OperationStep step, Duration forAgent, boolean again) throws IOException, InterruptedException {
+    Serializable run(OperationStep step, Duration forAgent, boolean again, Duration waited)
+            throws IOException, InterruptedException {
         for (boolean cutOff = again; ; cutOff = true) {
             AgentHost host = host(forAgent);
             try {
-                return run(step, host, cutOff);
+                return run(step, host, cutOff, waited);
             } catch (RuntimeException e) {
                 if (!host.isLost() || workers.isStopped()) {
                     throw e;
@@ -81,13 +93,13 @@ final class AgentVisit {
         }
     }
 
-    private Serializable run(OperationStep step, AgentHost host, boolean cutOff)
+    private Serializable run(OperationStep step, AgentHost host, boolean cutOff, Duration waited)
             throws IOException, InterruptedException {
         if (cutOff) {
             host.endLeftovers();
         }
         try {
-            return step.run(site(host));
+            return step.run(site(host).after(waited));
         } finally {
             removeFiles(host);
         }
@@ -107,7 +119,13 @@ final class AgentVisit {
         TaskListener listener = context.get(TaskListener.class);
         Console console = Console.to(listener.getLogger()::println);
         return new Site(
-                host, console, timing, new JenkinsCredentials(build), StagedFlowConfiguration.get(), host.temporary());
+                host,
+                console,
+                timing,
+                new JenkinsCredentials(build),
+                StagedFlowConfiguration.get(),
+                host.temporary(),
+                Duration.ZERO);
     }
 
     private AgentHost host(Duration forAgent) throws IOException, InterruptedException {

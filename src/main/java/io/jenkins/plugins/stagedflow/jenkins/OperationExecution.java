@@ -36,6 +36,7 @@ final class OperationExecution extends StepExecution {
     private transient volatile Throwable stopCause;
 
     private transient volatile boolean running;
+    private transient volatile boolean standing;
 
     OperationExecution(StepContext context, OperationStep step) {
         super(context);
@@ -72,6 +73,9 @@ final class OperationExecution extends StepExecution {
 
     @Override
     public String getStatus() {
+        if (standing) {
+            return "waiting for what was started on " + place();
+        }
         return running ? "running on " + place() : "waiting for one of the threads of Staged Flow";
     }
 
@@ -87,11 +91,48 @@ final class OperationExecution extends StepExecution {
                 Optional<AgentWork> sent = visit.send(step, FOR_AGENT, again);
                 if (sent.isPresent()) {
                     follow(workers, sent.get());
+                    return;
+                }
+                Optional<AgentLook> look = visit.look(step, FOR_AGENT);
+                if (look.isPresent()) {
+                    stand(workers, look.get(), again);
                 } else {
-                    succeed(visit.run(step, FOR_AGENT, again));
+                    succeed(visit.run(step, FOR_AGENT, again, Duration.ZERO));
                 }
             });
         }
+    }
+
+    // Nothing runs meanwhile that would have to end before the step.
+    private synchronized void stand(Workers workers, AgentLook look, boolean again) {
+        Throwable cause = stopCause;
+        boolean first = running;
+        running = false;
+        standing = cause == null;
+        if (standing) {
+            work = workers.later(() -> look(workers, look, again), look.pause());
+        } else if (first) {
+            getContext().onFailure(cause);
+        }
+    }
+
+    private void look(Workers workers, AgentLook look, boolean again) {
+        attempt(workers, () -> {
+            if (look.isWorthwhile()) {
+                drive(workers, look.waited(), again);
+            } else {
+                stand(workers, look, again);
+            }
+        });
+    }
+
+    private synchronized void drive(Workers workers, Duration waited, boolean again) {
+        standing = false;
+        work = workers.drive(() -> {
+            if (begin()) {
+                attempt(workers, () -> succeed(visit(workers).run(step, FOR_AGENT, again, waited)));
+            }
+        });
     }
 
     private AgentVisit visit(Workers workers) {

@@ -35,6 +35,14 @@ public abstract class OperationStep extends Step implements Serializable {
     }
 
     /**
+     * Returns the question whether the operation has something to do yet, of a step that may have to wait long before. It is
+     * asked again and again, and must be cheap.
+     */
+    Optional<HostOperation<Boolean>> look(Site site) {
+        return Optional.empty();
+    }
+
+    /**
      * Returns the files of the workspace that are kept with the run, as paths, or as DIRECTORY/** for all below it.
      *
      * @param reached the result, of a step that failed as far as it came

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.jenkins.config.Settings;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,8 +64,9 @@ public final class OperationSteps {
             throws InterruptedException {
         OperationStep made = STEPS.get(step).create(arguments);
         try {
-            Serializable result =
-                    made.run(new Site(host, console, Timing.system(), credentials, Settings.none(), temporary));
+            Site site =
+                    new Site(host, console, Timing.system(), credentials, Settings.none(), temporary, Duration.ZERO);
+            Serializable result = made.run(site);
             return new StepOutcome(
                     PlainValues.of(result),
                     made.reports(Optional.of(result), false),

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.jenkins.config.Defaults;
 import io.jenkins.plugins.stagedflow.jenkins.config.Settings;
+import java.time.Duration;
 
 /**
  * Where an operation of a build works.
@@ -16,6 +17,7 @@ import io.jenkins.plugins.stagedflow.jenkins.config.Settings;
  * @param credentials what the build may use
  * @param settings what is set once for all steps
  * @param temporary a directory beside the workspace, which containers of the build see too
+ * @param waited how long the step has waited already for what it needs
  */
 record Site(
         Host host,
@@ -23,7 +25,13 @@ record Site(
         Timing timing,
         BuildCredentials credentials,
         Settings settings,
-        HostPath temporary) {
+        HostPath temporary,
+        Duration waited) {
+    /** Returns the same place for a step that has waited for so long. */
+    Site after(Duration time) {
+        return new Site(host, console, timing, credentials, settings, temporary, time);
+    }
+
     /** Returns what steps use where the Jenkinsfile gives no argument. */
     Defaults defaults() {
         return settings.defaults();

@@ -159,12 +159,17 @@ public final class StackReadyStep extends StackStep {
 
     @Override
     StackReadyResult run(Site site) throws InterruptedException {
-        return operation(site).run(site.host(), site.console(), site.timing());
+        return new StackReadyOperation(request(site)).run(site.host(), site.console(), site.timing());
     }
 
     @Override
     Optional<HostOperation<?>> travelling(Site site) {
-        return Optional.of(operation(site));
+        return Optional.of(new StackReadyOperation(request(site)));
+    }
+
+    @Override
+    Optional<HostOperation<Boolean>> look(Site site) {
+        return Optional.of(new StackReadyLook(request(site)));
     }
 
     @Override
@@ -172,8 +177,8 @@ public final class StackReadyStep extends StackStep {
         return true;
     }
 
-    private StackReadyOperation operation(Site site) {
-        StackReadyRequest request = StackReadyRequest.builder(compose().project())
+    private StackReadyRequest request(Site site) {
+        return StackReadyRequest.builder(compose().project())
                 .namespace(namespace)
                 .kubeconfig(kubeconfig)
                 .kubeconfigMode(kubeconfigMode)
@@ -186,8 +191,8 @@ public final class StackReadyStep extends StackStep {
                 .health(health.stream().map(StackReadyStep::probe).toList())
                 .logsOnFailure(logsOnFailure)
                 .stateDirectory(site.stateDirectory())
+                .waited(site.waited())
                 .build();
-        return new StackReadyOperation(request);
     }
 
     @Override

@@ -3,8 +3,12 @@ package io.jenkins.plugins.stagedflow.jenkins;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.listeners.ItemListener;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,19 +23,23 @@ public final class Workers extends ItemListener {
     /** System property that tells how many operations are driven at once. */
     static final String SIZE = Workers.class.getName() + ".size";
 
-    private static final int DEFAULT_SIZE = 20;
-    private static final long SECONDS_IDLE = 60;
+    /** System property that tells how many stacks are brought up from the controller at once: each takes some threads. */
+    static final String STACKS = Workers.class.getName() + ".stacks";
 
-    private final AtomicInteger count = new AtomicInteger();
-    private final ThreadPoolExecutor threads;
+    private static final int DEFAULT_SIZE = 20;
+    private static final int DEFAULT_STACKS = 3;
+    private static final long SECONDS_IDLE = 10;
+
+    private final ThreadPoolExecutor threads = pool("worker", Integer.getInteger(SIZE, DEFAULT_SIZE));
+    private final ThreadPoolExecutor drivers = pool("stack", Integer.getInteger(STACKS, DEFAULT_STACKS));
+    private final ScheduledThreadPoolExecutor looks =
+            new ScheduledThreadPoolExecutor(1, named("look"), new ThreadPoolExecutor.DiscardPolicy());
     private volatile boolean stopped;
 
     /** Creates the threads when they are needed first. */
     public Workers() {
-        int size = Integer.getInteger(SIZE, DEFAULT_SIZE);
-        threads = new ThreadPoolExecutor(
-                size, size, SECONDS_IDLE, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
-        threads.allowCoreThreadTimeOut(true);
+        looks.setRemoveOnCancelPolicy(true);
+        idle(looks);
     }
 
     static Workers get() {
@@ -42,6 +50,16 @@ public final class Workers extends ItemListener {
         return threads.submit(work);
     }
 
+    /** Does what takes no time after a while, unless Jenkins goes down before. */
+    Future<?> later(Runnable work, Duration pause) {
+        return looks.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Does what mostly waits and takes threads of its own for that: few at once, and apart, so that it holds up nothing else. */
+    Future<?> drive(Runnable work) {
+        return drivers.submit(work);
+    }
+
     /** Returns whether Jenkins is going down, so that what fails now says nothing about the operation. */
     boolean isStopped() {
         return stopped;
@@ -50,13 +68,30 @@ public final class Workers extends ItemListener {
     @Override
     public void onBeforeShutdown() {
         stopped = true;
-        threads.getQueue().clear();
-        threads.shutdown();
+        for (ThreadPoolExecutor pool : List.of(threads, drivers, looks)) {
+            pool.getQueue().clear();
+            pool.shutdown();
+        }
     }
 
-    private Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "Staged Flow worker " + count.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
+    private static ThreadPoolExecutor pool(String name, int size) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, SECONDS_IDLE, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
+        idle(pool);
+        return pool;
+    }
+
+    private static void idle(ThreadPoolExecutor pool) {
+        pool.setKeepAliveTime(SECONDS_IDLE, TimeUnit.SECONDS);
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, "Staged Flow " + name + " " + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.Timing;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,10 @@ final class ClusterStart {
 
     /** Returns when nodes, namespace and services of the background are ready and the kubeconfig is written. */
     void run(HostPath source, OwnedFiles owned) throws InterruptedException {
-        ClusterClient client = new ClusterClient(host, source, timing.deadline(request.nodeTimeout()));
+        // Who has seen the kubeconfig come has all the time for the cluster still.
+        Duration waited = host.files().exists(source) ? Duration.ZERO : request.waited();
+        ClusterClient client = new ClusterClient(
+                host, source, timing.deadline(request.nodeTimeout()).lessBy(waited));
         ClusterWait cluster = new ClusterWait(timing, client);
         KubeconfigCopy copy = new KubeconfigCopy(host, console, request.apiHost());
         HostPath target = request.compose().home(host).resolve(request.kubeconfig());

@@ -62,7 +62,8 @@ public final class StackReady {
         }
     }
 
-    private void requireFiles(StackReadyRequest request) {
+    /** Fails if a file that the request names is not there. */
+    void requireFiles(StackReadyRequest request) {
         request.compose().requireFiles(host);
         requireThere("files", request, request.files().keySet());
         requireThere(

@@ -34,6 +34,7 @@ public final class StackReadyRequest implements Serializable {
     private final List<HealthProbe> health;
     private final String logsOnFailure;
     private final String stateDirectory;
+    private final Duration waited;
 
     private StackReadyRequest(Builder builder) {
         compose = builder.compose;
@@ -55,6 +56,7 @@ public final class StackReadyRequest implements Serializable {
         Require.noneTwice("health.name", health.stream().map(HealthProbe::name).toList());
         logsOnFailure = builder.logsOnFailure.isEmpty() ? "" : Require.text("logsOnFailure", builder.logsOnFailure);
         stateDirectory = Require.text("stateDirectory", builder.stateDirectory);
+        waited = builder.waited;
     }
 
     /** Returns a builder that holds the defaults. */
@@ -127,6 +129,11 @@ public final class StackReadyRequest implements Serializable {
         return stateDirectory;
     }
 
+    /** Returns how long somebody has waited for the boot already. */
+    public Duration waited() {
+        return waited;
+    }
+
     private static HostFiles.Access access(String mode) {
         return switch (mode) {
             case "0600" -> HostFiles.Access.OWNER;
@@ -162,6 +169,7 @@ public final class StackReadyRequest implements Serializable {
         private Collection<HealthProbe> health = List.of();
         private String logsOnFailure = "";
         private String stateDirectory = K3sBootRequest.DEFAULT_STATE_DIRECTORY;
+        private Duration waited = Duration.ZERO;
 
         private Builder(ComposeProject compose) {
             this.compose = compose;
@@ -239,6 +247,12 @@ public final class StackReadyRequest implements Serializable {
         /** Names the directory of the flow, the one the boot was given. */
         public Builder stateDirectory(String value) {
             stateDirectory = value;
+            return this;
+        }
+
+        /** Tells how long somebody has waited for the boot already: the limits count from there. */
+        public Builder waited(Duration time) {
+            waited = time;
             return this;
         }
 

@@ -52,7 +52,10 @@ final class StackStart {
         HostPath kubeconfig = new HostPath(boot.kubeconfig());
         FirstFailure.run(List.of(
                 () -> cluster.run(kubeconfig, owned),
-                () -> watch.time("background", () -> background.await(timing.deadline(request.pullTimeout())))));
+                () -> watch.time(
+                        "background",
+                        () -> background.await(
+                                timing.deadline(request.pullTimeout()).lessBy(request.waited())))));
         watch.time("manifests", () -> applyManifests(boot, kubeconfig));
         start(containers, cluster.remaining());
         return progress.result(Containers.of(host, compose).states(), request.health());
