@@ -36,12 +36,18 @@ final class Conversation {
     private void prepare() throws InterruptedException {
         try {
             target.lock();
-            progress.found(Former.of(run(Phase.REMEMBER)));
+            look();
             progress.heading(run(Phase.FETCH).fact("commit"));
             run(Phase.CHECK);
         } catch (PhaseFailedException e) {
             throw failure(e, "Nothing was changed on the target");
         }
+    }
+
+    private void look() throws InterruptedException {
+        RemoteOutput seen = run(Phase.REMEMBER);
+        progress.composing(seen.fact("compose"));
+        progress.found(Former.of(seen));
     }
 
     private void moveCheckout() throws InterruptedException {

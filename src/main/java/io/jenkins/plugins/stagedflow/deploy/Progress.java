@@ -15,6 +15,7 @@ final class Progress {
     private final Map<String, Double> seconds;
     private final List<String> warnings = new ArrayList<>();
     private Former former = Former.nothing();
+    private String compose = "";
     private String newCommit = "";
     private String version = "";
     private String commit = "";
@@ -35,6 +36,11 @@ final class Progress {
         version = state.cutOff() ? "" : state.version();
         commit = state.head();
         running = state.cutOff() ? List.of() : state.images();
+    }
+
+    /** Notes which compose the target has, as its scripts tell each other. */
+    void composing(String program) {
+        compose = program;
     }
 
     /** Notes to which commit it goes. */
@@ -112,6 +118,7 @@ final class Progress {
     Map<String, String> values() {
         Map<String, String> values = new HashMap<>(former.values());
         values.put("SF_COMMIT", newCommit.isEmpty() ? request.checkout().commit() : newCommit);
+        values.put("SF_COMPOSE", compose);
         values.put("SF_RECREATE", starting ? "yes" : "no");
         return values;
     }

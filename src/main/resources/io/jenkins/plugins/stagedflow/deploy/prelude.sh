@@ -139,26 +139,39 @@ set_back() {
   git reset --hard "$1" || broke "the checkout could not be set back to $1"
 }
 
-find_compose() {
-  command -v docker >/dev/null 2>&1 || fail "docker is not installed on the target"
+# Which compose there is; asked once, as it takes its time, and handed from phase to phase.
+which_compose() {
   if docker compose version >/dev/null 2>&1; then
-    sf_compose() { docker compose "$@"; }
+    printf 'plugin'
   elif command -v docker-compose >/dev/null 2>&1; then
-    sf_compose() { docker-compose "$@"; }
+    printf 'program'
   else
     fail "neither 'docker compose' nor 'docker-compose' is installed on the target"
   fi
+}
+
+find_compose() {
+  command -v docker >/dev/null 2>&1 || fail "docker is not installed on the target"
+  if [ -z "${SF_COMPOSE:-}" ]; then SF_COMPOSE=$(which_compose) || { printf '%s\n' "$SF_COMPOSE"; exit 1; }; fi
+  case $SF_COMPOSE in
+  plugin) sf_compose() { docker compose "$@"; } ;;
+  *) sf_compose() { docker-compose "$@"; } ;;
+  esac
 }
 
 # Prints a line a container of the project: the id of its image, the reference it was started by, and the digest of that
 # image in its registry, or '-'.
 running_images() {
   sf_containers=$(compose ps -q) || return 1
-  for sf_container in $sf_containers; do
-    docker inspect --format '{{.Image}} {{.Config.Image}}' "$sf_container" | while read -r sf_id sf_reference; do
-      sf_digest=$(docker image inspect --format '{{range .RepoDigests}}{{.}} {{end}}' "$sf_id" 2>/dev/null) || sf_digest=
-      printf '%s %s %s\n' "$sf_id" "$sf_reference" "$(sf_first_of "${sf_reference%:*}@" $sf_digest)"
-    done
+  [ -n "$sf_containers" ] || return 0
+  # Of what has gone in the meantime nothing is told.
+  sf_started=$(docker inspect --format '{{.Image}} {{.Config.Image}}' $sf_containers 2>/dev/null) || true
+  sf_ids=$(printf '%s\n' "$sf_started" | cut -d' ' -f1 | sort -u)
+  sf_digests=$(docker image inspect --format '{{.Id}} {{range .RepoDigests}}{{.}} {{end}}' $sf_ids 2>/dev/null) || true
+  printf '%s\n' "$sf_started" | while read -r sf_id sf_reference; do
+    [ -n "$sf_id" ] || continue
+    sf_digest=$(printf '%s\n' "$sf_digests" | sed -n "s/^$sf_id //p")
+    printf '%s %s %s\n' "$sf_id" "$sf_reference" "$(sf_first_of "${sf_reference%:*}@" $sf_digest)"
   done
 }
 
@@ -177,7 +190,7 @@ sf_kept() { printf 'staged-flow.local/kept-%s' "$(printf '%s' "$sf_git" | cksum 
 
 # Keeps the images of the lines that running_images prints from being removed as unused.
 keep_images() {
-  while read -r sf_id sf_rest; do
+  cut -d' ' -f1 | sort -u | while read -r sf_id; do
     if [ -n "$sf_id" ]; then
       docker tag "$sf_id" "$(sf_kept):$(printf '%s' "${sf_id#sha256:}" | cut -c1-32)" 2>/dev/null || true
     fi

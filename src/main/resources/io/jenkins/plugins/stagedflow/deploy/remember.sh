@@ -1,6 +1,7 @@
 # Looks at what is there before anything is changed.
 enter_checkout
 find_compose
+fact "compose $SF_COMPOSE"
 require_space() {
   sf_free=$(free_kilobytes "$1")
   [ "$sf_free" -ge "$2" ] ||

@@ -12,10 +12,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 
-/** The database for tests as an artifact in the registry of the services, as Trivy's mirrors have theirs. */
+/** The databases for tests as artifacts in the registry of the services, as Trivy's mirrors have theirs. */
 final class TestDatabaseRepository {
-    private static final String LAYER = "application/vnd.aquasec.trivy.db.layer.v1.tar+gzip";
+    private static final Map<DatabaseKind, String> LAYERS = Map.of(
+            DatabaseKind.VULNERABILITY,
+            "application/vnd.aquasec.trivy.db.layer.v1.tar+gzip",
+            DatabaseKind.JAVA,
+            "application/vnd.aquasec.trivy.javadb.layer.v1.tar+gzip");
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -30,9 +35,14 @@ final class TestDatabaseRepository {
 
     /** Pushes the database and returns its reference without the registry. */
     static String push(Services services, String repository, Instant made) throws Exception {
+        return push(services, DatabaseKind.VULNERABILITY, repository, made);
+    }
+
+    /** Pushes one of the databases and returns its reference without the registry. */
+    static String push(Services services, DatabaseKind kind, String repository, Instant made) throws Exception {
         Path cache = Files.createTempDirectory("database");
-        TestDatabase.write(cache, made);
-        return new TestDatabaseRepository(services).push(repository, cache);
+        TestDatabase.write(kind, cache, made);
+        return new TestDatabaseRepository(services).push(kind, repository, cache);
     }
 
     /** Pushes the first quarter of the database, as a mirror has it that was cut off while it copied. */
@@ -41,29 +51,32 @@ final class TestDatabaseRepository {
         Path file = TestDatabase.write(cache, made);
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 4));
-        return new TestDatabaseRepository(services).push(repository, cache);
+        return new TestDatabaseRepository(services).push(DatabaseKind.VULNERABILITY, repository, cache);
     }
 
-    private String push(String repository, Path cache) throws Exception {
+    private String push(DatabaseKind kind, String repository, Path cache) throws Exception {
         Path archive = cache.resolve("db.tar.gz");
-        new ProcessBuilder("tar", "-czf", archive.toString(), "-C", cache + "/db", "trivy.db", "metadata.json")
+        String directory = cache.resolve(kind.directory()).toString();
+        new ProcessBuilder("tar", "-czf", archive.toString(), "-C", directory, kind.file(), "metadata.json")
                 .start()
                 .waitFor();
+        String tag = kind == DatabaseKind.JAVA ? "1" : "2";
         byte[] layer = Files.readAllBytes(archive);
         byte[] config = "{}".getBytes(StandardCharsets.UTF_8);
         blob(repository, layer);
         blob(repository, config);
-        String manifest = """
+        String manifest =
+                """
                 {"schemaVersion":2,"mediaType":"%s",
                  "config":{"mediaType":"application/vnd.aquasec.trivy.config.v1+json","digest":"%s","size":%d},
                  "layers":[{"mediaType":"%s","digest":"%s","size":%d,
-                  "annotations":{"org.opencontainers.image.title":"db.tar.gz"}}]}""".formatted(MANIFEST, digest(config), config.length, LAYER, digest(layer), layer.length);
+                  "annotations":{"org.opencontainers.image.title":"db.tar.gz"}}]}""".formatted(MANIFEST, digest(config), config.length, LAYERS.get(kind), digest(layer), layer.length);
         send(
                 "PUT",
-                "http://" + registry + "/v2/" + repository + "/manifests/2",
+                "http://" + registry + "/v2/" + repository + "/manifests/" + tag,
                 MANIFEST,
                 manifest.getBytes(StandardCharsets.UTF_8));
-        return repository + ":2";
+        return repository + ":" + tag;
     }
 
     private void blob(String repository, byte[] content) throws Exception {

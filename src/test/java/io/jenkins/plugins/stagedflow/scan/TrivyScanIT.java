@@ -282,6 +282,25 @@ public class TrivyScanIT {
     }
 
     @Test
+    public void shouldTellByTheFetchedDatabaseWhatAJavaArchiveIs() throws Exception {
+        provideDatabase();
+        String mirror = TestDatabaseRepository.push(
+                services, DatabaseKind.JAVA, namespace.split("/", 2)[1] + "trivy-java-db", Instant.now());
+        new TestImage(services, folder.newFolder().toPath())
+                .bytes("root/app/renamed.jar", TestDatabase.archive())
+                .push(namespace + "java:2");
+
+        OperationFailedException failure = failure(request()
+                .databases(kept().javaFrom(List.of(services.get("REGISTRY") + "/" + mirror)))
+                .image("java", namespace + "java:2"));
+
+        assertThat(result(failure).images().get(0).findings())
+                .extracting(Finding::id, Finding::packageName, Finding::installedVersion, Finding::fixedVersion)
+                .containsExactly(tuple("CVE-2099-0004", "com.example:greeting", "1.0.0", "2.0.0"));
+        assertThat(console.text()).contains("Java database of ");
+    }
+
+    @Test
     public void shouldRefuseAnotherVersionOfTrivy() {
         assertThatThrownBy(
                         () -> scan(secrets().image("any", namespace + "any:1").program(TrivyProgram.ofHost("0.1.2"))))
