@@ -23,8 +23,7 @@ final class FirstFailure {
      */
     static void run(Collection<Wait> work) throws InterruptedException {
         // What is done keeps no thread while the rest goes on.
-        ExecutorService threads =
-                new ThreadPoolExecutor(0, work.size(), 0, TimeUnit.SECONDS, new SynchronousQueue<>());
+        ExecutorService threads = new ThreadPoolExecutor(0, work.size(), 0, TimeUnit.SECONDS, new SynchronousQueue<>());
         CompletionService<Boolean> ended = new ExecutorCompletionService<>(threads);
         try {
             work.forEach(wait -> ended.submit(() -> {
