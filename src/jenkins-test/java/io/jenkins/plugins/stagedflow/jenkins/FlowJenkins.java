@@ -11,6 +11,7 @@ import hudson.model.StringParameterDefinition;
 import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
+import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.stagedflow.Services;
 import io.jenkins.plugins.stagedflow.library.SampleRepository;
 import java.util.ArrayList;
@@ -30,8 +31,13 @@ final class FlowJenkins {
         this.services = services;
     }
 
-    /** Starts agents, each a process of its own, and adds the credentials that the Jenkinsfiles name. */
+    /** Starts agents, each a process of its own with one executor, and adds the credentials that the Jenkinsfiles name. */
     void prepare(int agents) throws Exception {
+        prepare(agents, 1);
+    }
+
+    /** Starts agents with more executors. */
+    void prepare(int agents, int executors) throws Exception {
         // The remotes of the tests are directories.
         GitSCM.ALLOW_LOCAL_CHECKOUT = true;
         EnvVars machine = new EnvVars(
@@ -40,7 +46,9 @@ final class FlowJenkins {
                 "PATH",
                 services.get("PATH_ADDITION") + ":" + System.getenv("PATH"));
         for (int agent = 0; agent < agents; agent++) {
-            jenkins.createOnlineSlave(Label.get("docker"), machine);
+            DumbSlave started = jenkins.createOnlineSlave(Label.get("docker"), machine);
+            started.setNumExecutors(executors);
+            jenkins.jenkins.updateNode(started);
         }
         add(ServiceCredentials.login(services, "registry", "PUSHER"));
         add(ServiceCredentials.login(services, "registry-reader", "READER"));
@@ -49,14 +57,19 @@ final class FlowJenkins {
 
     /** Returns a new job for the Jenkinsfile of a repository, in the sandbox; its variables are parameters of the job. */
     WorkflowJob job(SampleRepository repository, Map<String, String> variables) throws Exception {
+        return job(repository.remote().toString(), "Jenkinsfile", variables);
+    }
+
+    /** Returns a new job for a file of a remote repository, likewise. */
+    WorkflowJob job(String remote, String file, Map<String, String> variables) throws Exception {
         GitSCM sources = new GitSCM(
-                List.of(new UserRemoteConfig(repository.remote().toString(), null, null, null)),
+                List.of(new UserRemoteConfig(remote, null, null, null)),
                 List.of(new BranchSpec("main")),
                 null,
                 null,
                 List.of());
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsScmFlowDefinition(sources, "Jenkinsfile"));
+        job.setDefinition(new CpsScmFlowDefinition(sources, file));
         List<ParameterDefinition> parameters = new ArrayList<>();
         variables.forEach((name, value) -> parameters.add(new StringParameterDefinition(name, value)));
         job.addProperty(new ParametersDefinitionProperty(parameters));

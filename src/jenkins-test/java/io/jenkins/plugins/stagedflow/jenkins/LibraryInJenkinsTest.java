@@ -58,28 +58,21 @@ public class LibraryInJenkinsTest {
 
     @Test
     public void shouldRefuseAWrongConfigurationBeforeAnyStage() throws Exception {
-        WorkflowRun build = run(Result.FAILURE, Map.of(), """
-                stagedFlow(images: 4, registry: 'localhost:1', unitTests: [a: 'true'], build: 'true')
-                """);
+        StringBuilder script = new StringBuilder();
+        WrongCalls.SENTENCES
+                .keySet()
+                .forEach(call -> script.append("try { ")
+                        .append(call)
+                        .append("; echo 'accepted' } catch (e) { echo e.message }\n"));
 
-        JENKINS.assertLogContains("stagedFlow: the key 'images' wants a list of texts", build);
+        WorkflowRun build = run(Result.SUCCESS, Map.of(), script.toString());
+
+        for (String sentence : WrongCalls.SENTENCES.values()) {
+            JENKINS.assertLogContains(sentence, build);
+        }
+        JENKINS.assertLogNotContains("accepted", build);
+        JENKINS.assertLogNotContains("Running on", build);
         assertThat(StageTree.of(build)).isEmpty();
-    }
-
-    @Test
-    public void shouldBuildNoImageAfterAFailedUnitTest() throws Exception {
-        WorkflowRun build = run(Result.FAILURE, Map.of(), """
-                stagedFlow(agent: 'docker', images: ['a'], registry: 'localhost:1',
-                    unitTests: [good: 'true', bad: 'exit 3'], build: 'echo images are built')
-                """);
-
-        assertThat(StageTree.of(build)).isEqualTo("""
-                Prepare SUCCESS
-                Checks and unit tests FAILURE
-                  Unit tests: good SUCCESS
-                  Unit tests: bad FAILURE
-                """);
-        JENKINS.assertLogNotContains("images are built", build);
     }
 
     @Test
@@ -97,6 +90,17 @@ public class LibraryInJenkinsTest {
                 """);
         JENKINS.assertLogContains("the change comes from a fork", build);
         JENKINS.assertLogContains("images are built", build);
+    }
+
+    @Test
+    public void shouldRunACheckInAContainerOfAPod() throws Exception {
+        WorkflowRun build = run(Result.SUCCESS, Map.of(), """
+                codeQuality(checks: [mine: 'echo "checked in $IN_CONTAINER"; git rev-parse HEAD'],
+                    agent: [podTemplate: 'kind: Pod', container: 'uv'])
+                """);
+
+        JENKINS.assertLogContains("Pod: kind: Pod", build);
+        JENKINS.assertLogContains("checked in uv", build);
     }
 
     private static WorkflowRun run(Result result, Map<String, String> variables, String script) throws Exception {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.actions.TimingAction;
 import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
 import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -23,6 +24,23 @@ final class StageTree {
     private StageTree() {}
 
     static String of(WorkflowRun build) {
+        StageTree tree = read(build);
+        tree.add("", "");
+        return tree.lines.toString();
+    }
+
+    /** Returns the stages that are in no other with the seconds they took, each a line: name, tab, seconds. */
+    static String seconds(WorkflowRun build) {
+        StageTree tree = read(build);
+        for (FlowNode node : tree.named) {
+            if (parentOf(node).isEmpty()) {
+                tree.lines.append("%s\t%.1f%n".formatted(name(node), tree.secondsOf(node)));
+            }
+        }
+        return tree.lines.toString();
+    }
+
+    private static StageTree read(WorkflowRun build) {
         StageTree tree = new StageTree();
         for (FlowNode node : new DepthFirstScanner().allNodes(build.getExecution())) {
             if (node instanceof BlockStartNode && name(node) != null) {
@@ -33,8 +51,19 @@ final class StageTree {
             }
         }
         tree.named.sort(Comparator.comparingInt(node -> Integer.parseInt(node.getId())));
-        tree.add("", "");
-        return tree.lines.toString();
+        return tree;
+    }
+
+    /** Returns the stages and branches a step is in, and what it is called. */
+    static String path(FlowNode step) {
+        StringBuilder path = new StringBuilder();
+        for (FlowNode block : step.getEnclosingBlocks()) {
+            if (name(block) != null) {
+                path.insert(0, name(block) + " > ");
+            }
+        }
+        String own = name(step);
+        return path + step.getDisplayFunctionName() + (own == null ? "" : " " + own);
     }
 
     private void add(String parent, String indent) {
@@ -48,6 +77,13 @@ final class StageTree {
                 add(node.getId(), indent + "  ");
             }
         }
+    }
+
+    private double secondsOf(FlowNode start) {
+        return ends.stream()
+                .filter(end -> end.getStartNode().equals(start))
+                .mapToLong(end -> TimingAction.getStartTime(end) - TimingAction.getStartTime(start))
+                .sum() / 1e3;
     }
 
     private Result result(FlowNode start) {

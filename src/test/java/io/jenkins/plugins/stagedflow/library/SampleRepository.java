@@ -70,6 +70,11 @@ public final class SampleRepository {
         return "sha-" + head().substring(0, 7);
     }
 
+    /** Returns the git tags of the remote, one a line. */
+    public String releases() throws IOException, InterruptedException {
+        return git(remote(), "tag").strip();
+    }
+
     /** Returns where the commits are pushed to. */
     public Path remote() {
         return directory.resolve("remote.git");

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The whole flow on a stack of one image, whose only service is busybox with a page: all phases, and each of them short.
@@ -20,12 +22,14 @@ import java.util.UUID;
  */
 public final class SmallFlow {
     /** The Jenkinsfile. */
-    public static final String JENKINSFILE = """
-            @Library('staged-flow') _
+    public static final String JENKINSFILE = "@Library('staged-flow') _\n\n"
+            + call("stagedFlow", SmallFlow.PLACE, SmallFlow.TESTS, SmallFlow.SCAN, SmallFlow.DEPLOY) + "\n";
 
-            stagedFlow(
+    private static final String PLACE = """
                 agent: 'docker',
-                images: ['app'], registry: env.REGISTRY, namespace: env.NAMESPACE, credentialsId: 'registry',
+                images: ['app'], registry: env.REGISTRY, namespace: env.NAMESPACE, credentialsId: 'registry'""";
+
+    private static final String TESTS = """
                 unitTests: [page: 'test -s www/index.html', closure: { echo 'a closure' }],
                 build: './build "$IMAGE_PREFIX/app:$IMAGE_TAG"',
                 ports: ['WEB_PORT', 'K3S_PORT'],
@@ -35,15 +39,17 @@ public final class SmallFlow {
                        serverArgs: ['--tls-san=host.docker.internal', '--https-listen-port=${K3S_PORT}',
                                     '--write-kubeconfig=${WORKSPACE_TMP}/k3s.yaml']],
                 ready: [namespace: 'small', health: [[name: 'web', url: 'http://127.0.0.1:${WEB_PORT}/', timeout: 60]]],
-                endToEndTests: [web: [run: './e2e', shards: 2, env: [INSTALL_K3S_BIN_DIR: '${WORKSPACE_TMP}/k3s']]],
-                scan: [scanners: ['secret']],
+                endToEndTests: [web: [run: './e2e', shards: 2, env: [INSTALL_K3S_BIN_DIR: '${WORKSPACE_TMP}/k3s']]]""";
+
+    private static final String SCAN = """
+                scan: [scanners: ['secret']]""";
+
+    private static final String DEPLOY = """
                 deploy: [host: env.DEPLOY_HOST, port: env.DEPLOY_PORT.toInteger(), credentialsId: 'deploy-key',
                          knownHosts: env.DEPLOY_KNOWN_HOSTS, directory: env.DEPLOY_DIRECTORY,
                          registryCredentialsId: 'registry-reader', composeFiles: ['compose.yml'],
                          env: [REGISTRY: env.REGISTRY, NAMESPACE: env.NAMESPACE, WEB_PORT: env.DEPLOY_BACKEND_PORT],
-                         healthUrl: env.DEPLOY_HEALTH_URL, healthTimeout: 8]
-            )
-            """;
+                         healthUrl: env.DEPLOY_HEALTH_URL, healthTimeout: (env.DEPLOY_HEALTH_TIMEOUT ?: '8').toInteger()]""";
 
     private static final String BUILD = """
             #!/bin/sh -e
@@ -86,13 +92,34 @@ public final class SmallFlow {
     public SmallFlow(Services services, Path directory) throws IOException, InterruptedException {
         this.services = services;
         repository = SampleRepository.empty(Files.createDirectories(directory)).ignore("runs/");
+        reset();
+        commit("www/index.html", name + "\n");
+        variables = withProduction(name);
+    }
+
+    /** Writes everything as it was at first, for the next commit. */
+    public void reset() throws IOException {
         write("Jenkinsfile", JENKINSFILE);
         write("build", BUILD);
         write("Dockerfile", DOCKERFILE);
         write("compose.yml", COMPOSE);
         write("e2e", END_TO_END);
-        commit("www/index.html", name + "\n");
-        variables = withProduction(name);
+        Files.deleteIfExists(repository.sources().resolve("www/key.txt"));
+    }
+
+    /** Returns an example of the documentation with what its call of the library says of a stack replaced by this one. */
+    public static String like(Path example) throws IOException {
+        Matcher call = Pattern.compile("(?ms)^ +(\\w+)\\(\\n +agent.*?^ +\\)$").matcher(Files.readString(example));
+        return call.replaceAll(found -> Matcher.quoteReplacement(
+                switch (found.group(1)) {
+                    case "stackTests" -> call("stackTests", PLACE, TESTS);
+                    case "scanAndPromote" -> call("scanAndPromote", PLACE, SCAN, "sha: params.sha");
+                    default -> call("releaseAndDeploy", PLACE, DEPLOY, "skipDeploy: params.skipDeploy");
+                }));
+    }
+
+    private static String call(String variable, String... arguments) {
+        return variable + "(\n" + String.join(",\n", arguments) + "\n)";
     }
 
     /** Returns its variables with another production. */
@@ -159,6 +186,11 @@ public final class SmallFlow {
     /** Returns the images that its production runs. */
     public String inProduction() {
         return docker("ps", "--format", "{{.Image}}", "--filter", "label=com.docker.compose.project=" + name);
+    }
+
+    /** Returns the page that its production answers with. */
+    public String page() {
+        return output(Map.of(), "curl", "-sf", variables.get("DEPLOY_HEALTH_URL"));
     }
 
     /** Removes the containers of its productions. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.stagedflow.Services;
 import io.jenkins.plugins.stagedflow.library.SampleRepository;
 import io.jenkins.plugins.stagedflow.library.SmallFlow;
+import io.jenkins.plugins.stagedflow.library.Trouble;
 import io.jenkins.plugins.stagedflow.runner.context.StageNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ public class SharedLibraryIT {
     public void shouldPromoteOnlyWhatPassedAndGoBackWhenProductionIsUnhealthy() throws Exception {
         small = new SmallFlow(services, folder.getRoot().toPath());
         shouldReachProduction();
+        shouldBuildNothingAfterAFailedUnitTest();
         shouldNotPromoteAfterAFailedShard();
         shouldNotPromoteWithAFinding();
         shouldGoBack();
@@ -88,62 +90,56 @@ public class SharedLibraryIT {
         assertThat(small.inProduction()).contains("/app:2");
     }
 
+    private void shouldBuildNothingAfterAFailedUnitTest() throws Exception {
+        Jenkinsfile jenkinsfile = jenkinsfile();
+
+        runInto(Trouble.UNIT_TEST, jenkinsfile);
+
+        assertThat(jenkinsfile.console()).doesNotContain("docker build");
+        assertThat(small.digest(small.repository().tag())).isEmpty();
+    }
+
     private void shouldNotPromoteAfterAFailedShard() throws Exception {
         String latest = small.digest("latest");
-        String tests = Files.readString(small.repository().sources().resolve("e2e"));
-        small.write("e2e", "#!/bin/sh\n[ \"$SHARD\" != 1 ] || exit 5\nsleep 2\necho shard $SHARD has ended\n");
-        small.commit("www/index.html", "shard " + folder.getRoot() + "\n");
-
         Jenkinsfile jenkinsfile = jenkinsfile();
-        RunResult result = jenkinsfile.run(SmallFlow.JENKINSFILE);
 
-        assertThat(result.result().name()).isEqualTo("FAILURE");
-        assertThat(lines(result.tree(), ""))
-                .contains("End-to-end tests: web 1/2 FAILURE", "End-to-end tests: web 2/2 SUCCESS")
-                .doesNotContain("Scan", "Promote");
+        RunResult result = runInto(Trouble.SHARD, jenkinsfile);
+
         assertThat(jenkinsfile.console()).contains("shard 2 has ended");
         assertThat(small.digest("latest")).isEqualTo(latest);
         try (Stream<Path> kept = Files.walk(result.directory().resolve("artifacts"))) {
             assertThat(kept.map(Path::toString)).anyMatch(file -> file.contains("logs/web-1-2/"));
         }
-        small.write("e2e", tests);
     }
 
     private void shouldNotPromoteWithAFinding() throws Exception {
         String latest = small.digest("latest");
-        // In the form of a key, so that the scanner finds it; it was never one.
-        small.commit("www/key.txt", "aws_access_key_id = AKIA" + "QYLPMN5HFIQR7XYA\n");
 
-        Jenkinsfile jenkinsfile = jenkinsfile();
-        RunResult result = jenkinsfile.run(SmallFlow.JENKINSFILE);
+        runInto(Trouble.FINDING, jenkinsfile());
 
-        assertThat(result.result().name()).as(jenkinsfile.console()).isEqualTo("FAILURE");
-        assertThat(lines(result.tree(), "")).endsWith("\nScan FAILURE\n");
         assertThat(small.digest("latest")).isEqualTo(latest);
-        Files.delete(small.repository().sources().resolve("www/key.txt"));
     }
 
     private void shouldGoBack() throws Exception {
         String first = small.digest("latest");
         String before = small.inProduction();
-        // Healthy where the tests ask, and not in production.
-        String compose = Files.readString(small.repository().sources().resolve("compose.yml"));
-        // New to the engine: what it has built before would be older than what is promoted by now.
-        small.write("www/index.html", "unhealthy " + folder.getRoot() + "\n");
-        small.commit("compose.yml", compose.replace("-h, /www]", "-h, \"${ROOT:-/www}\"]"));
 
-        Jenkinsfile jenkinsfile = jenkinsfile();
-        RunResult result =
-                jenkinsfile.run(SmallFlow.JENKINSFILE.replace("env: [REGISTRY", "env: [ROOT: '/nowhere', REGISTRY"));
+        RunResult result = runInto(Trouble.PRODUCTION, jenkinsfile());
 
-        assertThat(result.result().name()).as(jenkinsfile.console()).isEqualTo("FAILURE");
-        assertThat(lines(result.tree(), "")).as(jenkinsfile.console()).endsWith("\nRelease SUCCESS\nDeploy FAILURE\n");
         assertThat(small.inProduction()).isNotEmpty().isEqualTo(before);
         assertThat(small.digest("latest"))
                 .isNotEqualTo(first)
                 .isEqualTo(small.digest(small.repository().tag()));
         assertThat(Files.readString(result.directory().resolve("summary.html")))
                 .contains("Deployment of ", " failed: ", " and latest stand as they are");
+    }
+
+    private RunResult runInto(Trouble trouble, Jenkinsfile jenkinsfile) throws Exception {
+        trouble.commitTo(small);
+        RunResult result = jenkinsfile.runAsItIs();
+        assertThat(result.result().name()).as(jenkinsfile.console()).isEqualTo("FAILURE");
+        assertThat(lines(result.tree(), "")).as(jenkinsfile.console()).isEqualTo(trouble.tree());
+        return result;
     }
 
     private static void runWell(Jenkinsfile jenkinsfile) {

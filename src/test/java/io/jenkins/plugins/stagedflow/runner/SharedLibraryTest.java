@@ -72,7 +72,9 @@ public class SharedLibraryTest {
     @Test
     public void shouldRunTheDocumentationAloneForAChangeOfIt() throws Exception {
         for (String file : List.of("docs/index.md", "docs/a/b/picture.svg", "mkdocs.yml")) {
-            assertThat(branchesAfter(file)).as(file).isEqualTo("Checks SUCCESS [Documentation SUCCESS]");
+            assertThat(branchesAfter(file, "sbomCompliance: [failOnFindings: true],"))
+                    .as(file)
+                    .isEqualTo("Checks SUCCESS [Documentation SUCCESS]");
         }
     }
 
@@ -143,7 +145,7 @@ public class SharedLibraryTest {
     }
 
     /** The stages that a change of one file leads to, with fake commands for the checks of the document. */
-    private String branchesAfter(String file) throws Exception {
+    private String branchesAfter(String file, String... more) throws Exception {
         String base = repository.head();
         repository.commit(file, "x" + System.nanoTime() + "\n");
         jenkinsfile = new Jenkinsfile(repository.sources())
@@ -153,6 +155,7 @@ public class SharedLibraryTest {
                 "def all = [:]",
                 "for (name in ['ruff', 'mypy', 'grimp', 'eslint', 'svelteCheck']) { all[name] = [run: 'true'] }",
                 "stagedFlow(codeQuality: [checks: all], securityScan: [run: 'true'], docsSite: [run: 'true'],",
+                String.join("", more),
                 "    images: ['a'], registry: 'localhost:1', unitTests: [all: 'true'], build: 'true')");
         assertThat(result.result().name()).as(jenkinsfile.console()).isEqualTo("SUCCESS");
         String tree = Jenkinsfile.tree(result.tree());
