@@ -40,7 +40,7 @@ public class ManyStacksTest {
 
     private static final int MANY = 200;
     private static final int MOST_THREADS = 20;
-    private static final int DRIVEN = 3;
+    private static final int DRIVEN = 2;
     private static final int LAST = 6;
     private static final int LOOKS = 60;
     private static final Duration TO_SETTLE = Duration.ofSeconds(90);
