@@ -51,15 +51,14 @@ final class AgentLook {
 
     /** Looks: returns whether there is something to do, be it that the agent does not know. */
     boolean isWorthwhile() throws InterruptedException {
-        if (answer == null) {
-            answer = asked();
-        }
-        return answer.isDone() && isYes();
+        Future<Boolean> asked = answer == null ? ask() : answer;
+        answer = asked;
+        return asked.isDone() && isYes(asked);
     }
 
-    private boolean isYes() throws InterruptedException {
+    private boolean isYes(Future<Boolean> asked) throws InterruptedException {
         try {
-            return answer.get();
+            return asked.get();
         } catch (ExecutionException e) {
             // The operation meets it again, and tells it.
             return true;
@@ -68,7 +67,7 @@ final class AgentLook {
         }
     }
 
-    private Future<Boolean> asked() throws InterruptedException {
+    private Future<Boolean> ask() throws InterruptedException {
         HostOperation<Boolean> question = step.look(site.after(waited())).orElseThrow();
         OperationCall<Boolean> call = host.call(question, new ConsoleStream(Console.silent()::line));
         VirtualChannel channel = host.channel();
