@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.EnvVars;
 import hudson.model.Label;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -41,6 +43,7 @@ public class FlowOnAgentTest {
     public static final SampleStack STACK = new SampleStack();
 
     private static final String API_KEY = "key-that-nobody-may-see";
+    private static final String SETTINGS = "[login]\npassword = 'nobody-sees-this'";
     private static DumbSlave agent;
 
     @BeforeClass
@@ -59,6 +62,12 @@ public class FlowOnAgentTest {
         add(ServiceCredentials.login(services, "reader", "READER"));
         add(ServiceCredentials.deployKey(services, "deploy"));
         add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "api-key", "", Secret.fromString(API_KEY)));
+        add(new FileCredentialsImpl(
+                CredentialsScope.GLOBAL,
+                "settings",
+                "",
+                "settings.ini",
+                SecretBytes.fromBytes((SETTINGS + "\n").getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test
@@ -124,6 +133,8 @@ public class FlowOnAgentTest {
                 deployment(", knownHosts: '''%s'''".formatted(STACK.services().contentOf("SSH_KNOWN_HOSTS_FILE"))));
 
         JENKINS.assertLogContains("deployed v1, rolled back: false", build);
+        JENKINS.assertLogContains("length of the variable: " + ("SETTINGS=" + SETTINGS + "\n").length(), build);
+        assertThat(filesWith("nobody-sees-this", build)).isEmpty();
         assertThat(filesWith(API_KEY, build)).isEmpty();
         assertThat(filesWith(STACK.services().contentOf("READER_PASSWORD_FILE"), build))
                 .isEmpty();
@@ -150,8 +161,13 @@ public class FlowOnAgentTest {
                 try {
                     def result = sshDeploy(host: '%3$s', port: %4$s, credentialsId: 'deploy', directory: target, \
                         registry: registry, registryCredentialsId: 'reader', imageTag: 'v1', \
-                        secretEnv: [API_KEY: 'api-key'], healthUrl: 'http://127.0.0.1:%1$d/', healthTimeout: 30%5$s)
+                        secretEnv: [API_KEY: 'api-key', SETTINGS: 'settings'], \
+                        healthUrl: 'http://127.0.0.1:%1$d/', healthTimeout: 30%5$s)
                     echo "deployed ${result.versionDeployed}, rolled back: ${result.rolledBack}"
+                    def length = sh returnStdout: true, script: '''docker ps -q --filter \
+                        label=com.docker.compose.project=target%1$d | xargs -I ID docker exec ID /bin/busybox env |
+                        grep -A 1 ^SETTINGS= | wc -c'''
+                    echo "length of the variable: ${length.trim()}"
                 } finally {
                     sh 'docker ps -aq --filter label=com.docker.compose.project=target%1$d | xargs -r docker rm -f'
                 }
@@ -159,7 +175,7 @@ public class FlowOnAgentTest {
                 port,
                 "services:\n  app:\n    image: %s/%s/app:${IMAGE_TAG:-none}\n    network_mode: host\n"
                                 .formatted(STACK.services().get("REGISTRY"), STACK.name())
-                        + "    command: [httpd, -f, -p, \"127.0.0.1:%d\", -h, /www]\n    environment: [API_KEY]\n"
+                        + "    command: [httpd, -f, -p, \"127.0.0.1:%d\", -h, /www]\n    environment: [API_KEY, SETTINGS]\n"
                                 .formatted(port),
                 STACK.services().get("SSH_HOST"),
                 STACK.services().get("SSH_PORT"),

@@ -9,12 +9,15 @@ import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.EnvVars;
 import hudson.model.Label;
 import hudson.model.Result;
+import hudson.slaves.DumbSlave;
+import hudson.slaves.OfflineCause;
 import io.jenkins.plugins.stagedflow.Services;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.AfterClass;
@@ -48,9 +51,11 @@ public class InContainerTest {
             esac
             """;
 
+    private static DumbSlave agent;
+
     @BeforeClass
     public static void prepare() throws Exception {
-        JENKINS.createOnlineSlave(
+        agent = JENKINS.createOnlineSlave(
                 Label.get("agent"),
                 new EnvVars(
                         "DOCKER_HOST",
@@ -92,10 +97,7 @@ public class InContainerTest {
                 def registry = '%1$s'
                 def pushed = parallelPush(images: ['%2$s': 'tool'], registry: registry, namespace: '%2$s', tag: '1', \
                     credentialsId: 'pusher')
-                writeFile file: 'compose.yaml', text: 'services: {web: {image: app}}'
-                def boot = [version: 'v1.32.11+k3s1', kubeconfig: '%3$s/k3s.yaml', stateDirectory: '.', reused: false, \
-                    jobs: [], manifests: [], seconds: 1]
-                writeFile file: pwd(tmp: true) + '/staged-flow/boot.json', text: groovy.json.JsonOutput.toJson(boot)
+                %3$s
                 inside {
                     def scan = trivyScan(images: pushed, scanners: ['secret'], registry: registry, \
                         credentialsId: 'pusher')
@@ -104,7 +106,7 @@ public class InContainerTest {
                     def waited = waitForFile('/inside')
                     echo "waited: ${waited.there}"
                 }
-                """.formatted(SERVICES.get("REGISTRY"), NAME, directory())));
+                """.formatted(SERVICES.get("REGISTRY"), NAME, boot(directory().resolve("k3s.yaml")))));
 
         JENKINS.assertLogContains("scanned: true", build);
         JENKINS.assertLogContains("The cluster is ready", build);
@@ -124,6 +126,42 @@ public class InContainerTest {
 
         JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(build));
         assertThat(processes(never)).isEmpty();
+    }
+
+    @Test
+    public void shouldWaitForABootAlsoWhileTheAgentIsAway() throws Exception {
+        Path kubeconfig = directory().resolve("later.yaml");
+        String ready = "inside { stackReady(composeFiles: ['compose.yaml'], projectName: 'away') }";
+        WorkflowRun build = job("away", boot(kubeconfig) + ready).scheduleBuild2(0).waitForStart();
+        awaitStatus(build, "waiting for what was started on " + agent.getNodeName());
+
+        agent.toComputer().disconnect(new OfflineCause.UserCause(null, "a test")).get();
+        JENKINS.waitForMessage("going on when it is back", build);
+        agent.toComputer().connect(false).get();
+        awaitStatus(build, "waiting for what was started on " + agent.getNodeName());
+        Files.copy(directory().resolve("k3s.yaml"), kubeconfig);
+
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(build));
+        JENKINS.assertLogContains("The cluster is ready", build);
+    }
+
+    // Until the test itself runs out of time.
+    private static void awaitStatus(WorkflowRun build, String status) throws Exception {
+        while (build.getExecution() == null
+                || !((CpsFlowExecution) build.getExecution()).getThreadDump().toString().contains(status)) {
+            assertThat(build.isBuilding()).as(JenkinsRule.getLog(build)).isTrue();
+            Thread.sleep(50);
+        }
+    }
+
+    // What a boot leaves that has come to its end.
+    private static String boot(Path kubeconfig) {
+        return """
+                writeFile file: 'compose.yaml', text: 'services: {web: {image: app}}'
+                def boot = [version: 'v1.32.11+k3s1', kubeconfig: '%s', stateDirectory: '.', reused: false, \
+                    jobs: [], manifests: [], seconds: 1]
+                writeFile file: pwd(tmp: true) + '/staged-flow/boot.json', text: groovy.json.JsonOutput.toJson(boot)
+                """.formatted(kubeconfig);
     }
 
     private static WorkflowJob job(String name, String steps) throws Exception {

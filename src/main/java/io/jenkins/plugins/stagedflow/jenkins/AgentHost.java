@@ -82,7 +82,7 @@ final class AgentHost implements Host {
     /** Ends what the step left when it was cut off, and removes its files; jobs go on. */
     void endLeftovers() throws InterruptedException {
         try {
-            launcher.kill(Map.of(AgentProcess.STEP, step));
+            new MarkedProcesses(launcher, connection.workspace(), AgentProcess.STEP, step).kill();
             files.delete(own);
         } catch (IOException e) {
             throw connection.failure("end what the step had begun", e);

@@ -44,11 +44,13 @@ final class AgentLook {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Looks: returns whether there is something to do, be it that the agent cannot be asked. */
+    /** Returns whether the agent went away. */
+    boolean isLost() {
+        return host.isLost();
+    }
+
+    /** Looks: returns whether there is something to do, be it that the agent does not know. */
     boolean isWorthwhile() throws InterruptedException {
-        if (host.isLost()) {
-            return true;
-        }
         if (answer == null) {
             answer = asked();
         }

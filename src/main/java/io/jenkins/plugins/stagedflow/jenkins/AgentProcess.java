@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +32,7 @@ final class AgentProcess {
     private final Launcher launcher;
     private final AgentConnection connection;
     private final String step;
-    private final Map<String, String> mark = Map.of(MARK, UUID.randomUUID().toString());
+    private final String mark = UUID.randomUUID().toString();
     private final Timing timing = Timing.system();
 
     AgentProcess(Command command, Launcher launcher, AgentConnection connection, String step) {
@@ -159,7 +158,7 @@ final class AgentProcess {
         environment.putAll(command.environment());
         command.secretEnvironment().forEach((name, value) -> environment.put(name, value.reveal()));
         environment.put(STEP, step);
-        environment.putAll(mark);
+        environment.put(MARK, mark);
         return environment;
     }
 
@@ -167,7 +166,7 @@ final class AgentProcess {
         boolean interrupted = Thread.interrupted();
         try {
             process.kill();
-            launcher.kill(mark);
+            new MarkedProcesses(launcher, connection.workspace(), MARK, mark).kill();
         } catch (IOException e) {
             // An agent that is gone cannot be asked; it ends its processes itself.
             return;

@@ -81,15 +81,25 @@ final class AgentVisit {
     Serializable run(OperationStep step, Duration forAgent, boolean again, Duration waited)
             throws IOException, InterruptedException {
         for (boolean cutOff = again; ; cutOff = true) {
-            AgentHost host = host(forAgent);
-            try {
-                return run(step, host, cutOff, waited);
-            } catch (RuntimeException e) {
-                if (!host.isLost() || workers.isStopped()) {
-                    throw e;
-                }
-                tellLost();
+            Optional<Serializable> result = runOnce(step, forAgent, cutOff, waited);
+            if (result.isPresent()) {
+                return result.get();
             }
+        }
+    }
+
+    /** Returns the same, or nothing if the agent was lost on the way: then the operation is to be run again. */
+    Optional<Serializable> runOnce(OperationStep step, Duration forAgent, boolean again, Duration waited)
+            throws IOException, InterruptedException {
+        AgentHost host = host(forAgent);
+        try {
+            return Optional.of(run(step, host, again, waited));
+        } catch (RuntimeException e) {
+            if (!host.isLost() || workers.isStopped()) {
+                throw e;
+            }
+            tellLost();
+            return Optional.empty();
         }
     }
 

@@ -18,7 +18,7 @@ public interface BuildCredentials extends SshLogins {
     /** Returns the login of a git remote behind the id, by password or by key, or nobody for an empty id. */
     GitLogin gitLogin(String field, String id, String knownHosts);
 
-    /** Returns the secret text behind the id, an empty one for an empty id. */
+    /** Returns the secret text, or the content of the secret file, behind the id, an empty one for an empty id. */
     Secret secretText(String field, String id);
 
     /** Returns name to secret text of name to id. */

@@ -11,12 +11,18 @@ import io.jenkins.plugins.stagedflow.git.GitLogin;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.Secret;
 import io.jenkins.plugins.stagedflow.registry.RegistryLogin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** The credentials that a build in Jenkins may use; each use is tracked. */
 final class JenkinsCredentials implements BuildCredentials {
+    private static final int MOST_OF_FILE = 64 * 1024;
+
     private final Run<?, ?> build;
 
     JenkinsCredentials(Run<?, ?> build) {
@@ -81,11 +87,28 @@ final class JenkinsCredentials implements BuildCredentials {
 
     @Override
     public Secret secretText(String field, String id) {
-        return id.isEmpty()
-                ? Secret.of("")
-                : Secret.of(find(field, id, StringCredentials.class, "a secret text")
+        if (id.isEmpty()) {
+            return Secret.of("");
+        }
+        FileCredentials file = CredentialsProvider.findCredentialById(id, FileCredentials.class, build);
+        return file == null
+                ? Secret.of(find(field, id, StringCredentials.class, "a secret text or a secret file")
                         .getSecret()
-                        .getPlainText());
+                        .getPlainText())
+                : content(field, id, CredentialsProvider.track(build, file));
+    }
+
+    // The end of the last line is of the file, not of the secret, as in a shell's $(cat file).
+    private static Secret content(String field, String id, FileCredentials file) {
+        try (InputStream content = file.getContent()) {
+            byte[] bytes = content.readNBytes(MOST_OF_FILE + 1);
+            if (bytes.length > MOST_OF_FILE) {
+                throw new InvalidRequestException(field, id, "a secret file of at most 64 KiB");
+            }
+            return Secret.of(new String(bytes, StandardCharsets.UTF_8).replaceFirst("[\\r\\n]+\\z", ""));
+        } catch (IOException e) {
+            throw new InvalidRequestException(field, id, "a secret file that can be read (" + e.getMessage() + ")");
+        }
     }
 
     /**

@@ -80,6 +80,7 @@ final class OperationExecution extends StepExecution {
     }
 
     private synchronized void submit(boolean again) {
+        standing = false;
         Workers workers = Workers.get();
         work = workers.submit(() -> work(workers, again));
     }
@@ -118,7 +119,10 @@ final class OperationExecution extends StepExecution {
 
     private void look(Workers workers, AgentLook look, boolean again) {
         attempt(workers, () -> {
-            if (look.isWorthwhile()) {
+            if (look.isLost()) {
+                visit(workers).tellLost();
+                submit(true);
+            } else if (look.isWorthwhile()) {
                 drive(workers, look.waited(), again);
             } else {
                 stand(workers, look, again);
@@ -130,7 +134,14 @@ final class OperationExecution extends StepExecution {
         standing = false;
         work = workers.drive(() -> {
             if (begin()) {
-                attempt(workers, () -> succeed(visit(workers).run(step, FOR_AGENT, again, waited)));
+                attempt(workers, () -> {
+                    Optional<Serializable> result = visit(workers).runOnce(step, FOR_AGENT, again, waited);
+                    if (result.isPresent()) {
+                        succeed(result.get());
+                    } else {
+                        submit(true);
+                    }
+                });
             }
         });
     }

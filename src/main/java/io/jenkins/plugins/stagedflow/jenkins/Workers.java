@@ -27,7 +27,7 @@ public final class Workers extends ItemListener {
     static final String STACKS = Workers.class.getName() + ".stacks";
 
     private static final int DEFAULT_SIZE = 20;
-    private static final int DEFAULT_STACKS = 3;
+    private static final int DEFAULT_STACKS = 2;
     private static final long SECONDS_IDLE = 10;
 
     private final ThreadPoolExecutor threads = pool("worker", Integer.getInteger(SIZE, DEFAULT_SIZE));

@@ -60,10 +60,11 @@ record ImageScanner(
     private CommandResult run(ImageReference image, String cache, HostPath output, Console console)
             throws InterruptedException {
         ImageCommand command = new ImageCommand(host, trivy, databases, request);
-        CommandResult scanned = host.run(command.scan(image, cache, output), console);
+        Console shown = TrivyOutput.shown(console, request.login().secrets());
+        CommandResult scanned = host.run(command.scan(image, cache, output), shown);
         if (ImageCommand.wantsJavaDatabase(scanned)) {
             databases.bring(DatabaseKind.JAVA, console);
-            scanned = host.run(command.scan(image, cache, output), console);
+            scanned = host.run(command.scan(image, cache, output), shown);
         }
         if (!scanned.isSuccess()) {
             throw failure(image, reason(scanned));

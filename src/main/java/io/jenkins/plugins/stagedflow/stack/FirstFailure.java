@@ -6,7 +6,8 @@ import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Several things to be waited for at once, where the first that fails makes the rest pointless. */
@@ -21,7 +22,8 @@ final class FirstFailure {
      * @throws InterruptedException if the caller is interrupted; the work has ended by then
      */
     static void run(Collection<Wait> work) throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(work.size());
+        // What is done keeps no thread while the rest goes on.
+        ExecutorService threads = new ThreadPoolExecutor(0, work.size(), 0, TimeUnit.SECONDS, new SynchronousQueue<>());
         CompletionService<Boolean> ended = new ExecutorCompletionService<>(threads);
         try {
             work.forEach(wait -> ended.submit(() -> {

@@ -191,6 +191,7 @@ public class TrivyScanIT {
         assertThat(result(failure).images().get(0).findings()).isNotEmpty().allSatisfy(finding -> assertThat(finding)
                 .extracting(Finding::kind, Finding::target)
                 .containsExactly("misconfig", "app/Dockerfile"));
+        assertThat(console.text()).contains("Detected config files").doesNotContain("ERROR", "Falling back");
     }
 
     @Test

@@ -3,16 +3,17 @@ package io.jenkins.plugins.stagedflow.jenkins.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
+import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
+import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.stagedflow.jenkins.ParallelPushStep;
-import io.jenkins.plugins.stagedflow.jenkins.SshDeployStep;
-import io.jenkins.plugins.stagedflow.jenkins.TrivyScanStep;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -29,6 +30,7 @@ import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.After;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -176,15 +178,8 @@ public class StagedFlowConfigurationTest {
 
     @Test
     public void shouldHaveNoWebMethodOfTheStepsThatAnybodyMayGet() {
-        List<Descriptor<?>> ours = new ArrayList<>();
-        for (Descriptor<?> step : org.jenkinsci.plugins.workflow.steps.StepDescriptor.all()) {
-            if (step.getClass().getName().startsWith("io.jenkins.plugins.stagedflow")) {
-                ours.add(step);
-            }
-        }
-
-        assertThat(ours).hasSizeGreaterThan(6);
-        for (Descriptor<?> step : ours) {
+        assertThat(steps()).hasSizeGreaterThan(6);
+        for (Descriptor<?> step : steps()) {
             for (Method method : methods(step).toList()) {
                 assertThat(method.isAnnotationPresent(POST.class)).as(method.toString()).isTrue();
             }
@@ -193,17 +188,43 @@ public class StagedFlowConfigurationTest {
 
     @Test
     public void shouldNotListCredentialsOfStepsToReaders() throws Exception {
-        add("secret-id");
+        addOfEachKind("secret-id");
         Item job = JENKINS.createFreeStyleProject();
         secure();
         JenkinsRule.WebClient reader = client().withBasicApiToken("reader");
-        for (Class<?> type : List.of(ParallelPushStep.class, TrivyScanStep.class, SshDeployStep.class)) {
-            for (String method : webMethods(descriptor(type))) {
-                String path = job.getUrl() + "descriptorByName/" + type.getName() + "/" + method + "?credentialsId=";
-                WebResponse response = post(reader, new URL(JENKINS.getURL(), path));
-                assertThat(response.getContentAsString()).as(path).doesNotContain("secret-id");
+        JenkinsRule.WebClient administrator = client().withBasicApiToken("admin");
+        for (Descriptor<?> step : steps()) {
+            for (String method : webMethods(step)) {
+                String path = job.getUrl() + "descriptorByName/" + step.getId() + "/" + method + "?credentialsId=";
+                URL url = new URL(JENKINS.getURL(), path);
+                assertThat(post(reader, url).getContentAsString()).as(path).doesNotContain("secret-id");
+                assertThat(post(administrator, url).getContentAsString()).as(path).contains("secret-id");
             }
         }
+    }
+
+    private static List<Descriptor<?>> steps() {
+        List<Descriptor<?>> ours = new ArrayList<>();
+        for (Descriptor<?> step : org.jenkinsci.plugins.workflow.steps.StepDescriptor.all()) {
+            if (step.getClass().getName().startsWith("io.jenkins.plugins.stagedflow")) {
+                ours.add(step);
+            }
+        }
+        return ours;
+    }
+
+    private static void addOfEachKind(String id) throws Exception {
+        List<Credentials> credentials = SystemCredentialsProvider.getInstance().getCredentials();
+        credentials.clear();
+        credentials.add(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, id + "-login", "", "user", "word"));
+        credentials.add(new StringCredentialsImpl(CredentialsScope.GLOBAL, id + "-text", "", Secret.fromString("text")));
+        credentials.add(new BasicSSHUserPrivateKey(
+                CredentialsScope.GLOBAL,
+                id + "-key",
+                "deploy",
+                new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource("key"),
+                "",
+                ""));
     }
 
     private static DeployTarget target(String name) {
