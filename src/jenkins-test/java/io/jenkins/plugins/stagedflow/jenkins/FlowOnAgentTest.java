@@ -67,7 +67,7 @@ public class FlowOnAgentTest {
                 "settings",
                 "",
                 "settings.ini",
-                SecretBytes.fromBytes((SETTINGS + "\n").getBytes(StandardCharsets.UTF_8))));
+                SecretBytes.fromRawBytes((SETTINGS + "\n").getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.stagedflow.Services;
 import io.jenkins.plugins.stagedflow.library.SampleRepository;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 import org.jenkinsci.plugins.scriptsecurity.scripts.ScriptApproval;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.After;
@@ -103,9 +105,32 @@ public class LibraryInJenkinsTest {
         JENKINS.assertLogContains("checked in uv", build);
     }
 
+    @Test
+    public void shouldBeLoadedFromARepositoryForThoseWhoPinIt() throws Exception {
+        SampleRepository pinned = SampleRepository.empty(FOLDER.newFolder().toPath());
+        FileUtils.copyDirectory(
+                new File("library"), pinned.sources().resolve("library").toFile());
+        pinned.commit("library/vars/ofTheRepository.groovy", "def call() { echo 'of the repository' }\n");
+
+        WorkflowRun build = runAsItIs(Result.SUCCESS, Map.of(), """
+                library(identifier: 'staged-flow-pinned@main', retriever: modernSCM(
+                    scm: [$class: 'GitSCMSource', remote: '%s'], libraryPath: 'library/'))
+                ofTheRepository()
+                codeQuality(agent: 'docker', checks: [mine: 'echo checked'])
+                """.formatted(pinned.remote()));
+
+        JENKINS.assertLogContains("of the repository", build);
+        JENKINS.assertLogContains("checked", build);
+    }
+
     private static WorkflowRun run(Result result, Map<String, String> variables, String script) throws Exception {
+        return runAsItIs(result, variables, "@Library('staged-flow') _\n" + script);
+    }
+
+    private static WorkflowRun runAsItIs(Result result, Map<String, String> variables, String script)
+            throws Exception {
         SampleRepository repository = SampleRepository.empty(FOLDER.newFolder().toPath());
-        repository.commit("Jenkinsfile", "@Library('staged-flow') _\n" + script);
+        repository.commit("Jenkinsfile", script);
         return JENKINS.buildAndAssertStatus(result, FLOWS.job(repository, variables));
     }
 }
