@@ -20,10 +20,13 @@ sf_oldest=$(date -u -d "@$(($(date +%s) - SF_PRUNE_SECONDS))" +%Y-%m-%dT%H:%M:%S
 sort -u "$sf_directory/repositories" | while IFS= read -r sf_repository; do
   docker images --no-trunc --format '{{.ID}} {{.Repository}}:{{.Tag}}' "$sf_repository"
 done | sort -u >"$sf_directory/images"
+cut -d' ' -f1 "$sf_directory/images" | sort -u |
+  xargs -r docker image inspect --format '{{.Id}} {{.Created}}' >"$sf_directory/created" 2>/dev/null || true
 while read -r sf_id sf_reference; do
   if grep -qxF "$sf_id" "$sf_directory/keep"; then continue; fi
   case $sf_reference in *'<none>') continue ;; esac
-  sf_created=$(docker image inspect --format '{{.Created}}' "$sf_id" 2>/dev/null | cut -c1-19) || continue
+  sf_created=$(sed -n "s/^$sf_id //p" "$sf_directory/created" | cut -c1-19)
+  [ -n "$sf_created" ] || continue
   # Both are written so that the order of the alphabet is that of time.
   if [ "$(printf '%s\n%s\n' "$sf_created" "$sf_oldest" | sort | head -n 1)" = "$sf_created" ]; then
     docker rmi "$sf_reference" || true
