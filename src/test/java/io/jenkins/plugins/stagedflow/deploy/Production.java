@@ -43,6 +43,7 @@ final class Production {
     private final Host host;
     private final String repository;
     private final int port;
+    private final List<String> before = allTemporaryDirectories();
 
     Production(Services services, Path root, String repository) throws Exception {
         this.services = services;
@@ -125,7 +126,14 @@ final class Production {
         assertThat(temporaryDirectories()).isEmpty();
     }
 
-    private static List<String> temporaryDirectories() {
+    /** Returns the temporary directories of phases that were not there before. */
+    List<String> temporaryDirectories() {
+        return allTemporaryDirectories().stream()
+                .filter(name -> !before.contains(name))
+                .toList();
+    }
+
+    private static List<String> allTemporaryDirectories() {
         String[] names = Path.of("/tmp").toFile().list((directory, name) -> name.matches("staged-flow-[0-9a-f]{8}-.*"));
         return names == null ? List.of() : List.of(names);
     }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -316,7 +315,7 @@ public class SshDeployIT {
             assertThat(production.sh("grep -rlF -- '" + secret + "' " + production.checkout() + " || true"))
                     .isEmpty();
         });
-        assertThat(temporaryDirectories()).isEmpty();
+        assertThat(production.temporaryDirectories()).isEmpty();
         assertThat(userDockerConfig()).isEqualTo(home);
     }
 
@@ -328,7 +327,7 @@ public class SshDeployIT {
         OperationFailedException failure = failure(version("2026.11.1").commandTimeout(Duration.ofSeconds(3)));
 
         assertThat(failure).hasMessageContaining("phase ").hasMessageContaining("it did not end within 3 s");
-        await(() -> temporaryDirectories().isEmpty());
+        await(() -> production.temporaryDirectories().isEmpty());
     }
 
     @Test
@@ -468,11 +467,6 @@ public class SshDeployIT {
     private static String userDockerConfig() throws IOException {
         Path config = Path.of(System.getProperty("user.home"), ".docker", "config.json");
         return Files.exists(config) ? Files.readString(config) : "";
-    }
-
-    private static List<String> temporaryDirectories() {
-        String[] names = Path.of("/tmp").toFile().list((directory, name) -> name.matches("staged-flow-[0-9a-f]{8}-.*"));
-        return names == null ? List.of() : Arrays.asList(names);
     }
 
     private static void sampleCommandLines(List<String> secrets, Set<String> seen) {
