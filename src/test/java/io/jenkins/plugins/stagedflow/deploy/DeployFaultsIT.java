@@ -150,7 +150,7 @@ public class DeployFaultsIT {
         slowFilter();
         TriggeringConsole console = new TriggeringConsole("[checkout]", line::closeForGood);
         OperationFailedException failure =
-                production.failure(over(line, "2026.11.1").commandTimeout(Duration.ofSeconds(4)), console);
+                production.failure(over(line, "2026.11.1").commandTimeout(Duration.ofSeconds(8)), console);
         assertThat(failure).hasMessageContaining("the checkout may be half way to");
         production.sh("git -C " + production.checkout() + " config filter.slow.smudge cat");
 
