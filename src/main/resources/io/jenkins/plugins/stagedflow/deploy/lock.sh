@@ -32,4 +32,6 @@ printf 'holding the lock of %s\n' "$SF_DIRECTORY"
 fact "locked"
 # The shell would tell that it was ended, which is no news: that is how the lock is released.
 exec >/dev/null 2>&1
+# A phase that was killed could not remove its files itself: they go with the lock.
+sf_made=yes
 wait "$sf_watcher"

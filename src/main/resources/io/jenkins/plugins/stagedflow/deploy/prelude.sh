@@ -34,18 +34,22 @@ free_kilobytes() {
 sf_directory="${TMPDIR:-/tmp}/staged-flow-$SF_MARK"
 sf_made=
 sf_watcher=
+# Whoever ends a phase may say so twice: timeout passes on to the group what the group was told already. Neither the
+# way out nor what it starts may be ended by that.
+sf_deaf() { trap '' HUP INT PIPE TERM; }
 sf_leave() {
   sf_status=$?
+  sf_deaf
   trap - EXIT
   if [ -n "$sf_made" ]; then rm -rf "$sf_directory"; fi
   if [ -n "$sf_watcher" ]; then kill "$sf_watcher" 2>/dev/null || true; fi
   exit "$sf_status"
 }
 trap sf_leave EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 141' PIPE
-trap 'exit 143' TERM
+trap 'sf_deaf; exit 129' HUP
+trap 'sf_deaf; exit 130' INT
+trap 'sf_deaf; exit 141' PIPE
+trap 'sf_deaf; exit 143' TERM
 
 # When the connection breaks or the caller gives up, the phase ends with everything it started.
 sf_listen() { cat <&3; }
@@ -60,8 +64,9 @@ watch_caller() {
 # Makes the directory for temporary files, which is removed at the end of the phase.
 make_directory() {
   if [ -z "$sf_made" ]; then
-    mkdir -m 700 "$sf_directory"
+    # First, as mkdir itself may be ended when it has made it.
     sf_made=yes
+    mkdir -m 700 "$sf_directory"
   fi
 }
 
