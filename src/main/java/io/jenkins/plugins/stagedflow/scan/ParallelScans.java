@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.Outcome;
 import io.jenkins.plugins.stagedflow.host.ParallelWork;
+import io.jenkins.plugins.stagedflow.host.StartedWork;
 import io.jenkins.plugins.stagedflow.registry.ImageReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,13 +24,17 @@ import java.util.concurrent.CountDownLatch;
  * @param view the cache directory of the call
  */
 record ParallelScans(Host host, ScanRequest request, ImageScanner scanner, HostPath view) {
-    /** Returns what became of each image, in the order of the request. */
-    List<ImageScan> all(Console console) throws InterruptedException {
+    /** Starts to look up the images, which takes nothing but a registry: it goes on while all else is made ready. */
+    static StartedWork<ImageLayers> lookups(Host host, ScanRequest request, Console console) {
         Map<String, ParallelWork.Work<ImageLayers>> lookups = new LinkedHashMap<>();
         request.images()
                 .forEach((name, image) -> lookups.put(
                         name, () -> host.call(new LayerLookup(image, request.login()), console.named(name))));
-        Map<String, Outcome<ImageLayers>> layers = ParallelWork.run(lookups, request.maxParallel());
+        return ParallelWork.start(lookups, request.maxParallel());
+    }
+
+    /** Returns what became of each image, in the order of the request. */
+    List<ImageScan> all(Map<String, Outcome<ImageLayers>> layers, Console console) throws InterruptedException {
         Map<String, Outcome<ImageScan>> scans = scanned(found(layers), console);
         List<ImageScan> all = new ArrayList<>();
         request.images().forEach((name, image) -> all.add(result(name, image, layers.get(name), scans.get(name))));
@@ -45,22 +50,18 @@ record ParallelScans(Host host, ScanRequest request, ImageScanner scanner, HostP
     // Trivy looks for no secrets in layers that it takes for those of a base image, and remembers them as layers
     // without
     // any: what one image knows about a layer would hide the secrets of another. So for secrets none waits.
-    // Those that wait come last, so that none of them keeps one from starting that it waits for.
     private Map<String, Outcome<ImageScan>> scanned(Map<String, ImageLayers> images, Console console)
             throws InterruptedException {
         if (images.isEmpty()) {
             return Map.of();
         }
-        ScanOrder order = new ScanOrder(request.scanners().contains(Scanner.SECRET) ? Map.of() : images);
+        ScanOrder order =
+                request.scanners().contains(Scanner.SECRET) ? ScanOrder.ofStrangers(images) : new ScanOrder(images);
         Turns turns = new Turns();
         Map<String, ParallelWork.Work<ImageScan>> work = new LinkedHashMap<>();
-        for (boolean waits : new boolean[] {false, true}) {
-            images.forEach((name, layers) -> {
-                if (order.after(name).isPresent() == waits) {
-                    work.put(name, () -> scanned(name, layers.digest(), order, turns, console.named(name)));
-                }
-            });
-        }
+        order.starts()
+                .forEach(name -> work.put(
+                        name, () -> scanned(name, images.get(name).digest(), order, turns, console.named(name))));
         return ParallelWork.run(work, request.maxParallel());
     }
 

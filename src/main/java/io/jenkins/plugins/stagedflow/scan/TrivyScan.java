@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
+import io.jenkins.plugins.stagedflow.host.StartedWork;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import io.jenkins.plugins.stagedflow.registry.DockerConfig;
 import java.time.Duration;
@@ -93,28 +94,30 @@ public final class TrivyScan {
         reports.clear();
         request.images().keySet().forEach(reports::clear);
         ScanCache cache = ScanCache.of(host, request.databases().cacheDirectory());
-        Trivy trivy = Trivy.find(host, request.program(), cache, work, masked);
-        Optional<DockerConfig> login = login(request);
-        try {
-            Trivy loggedIn =
-                    login.map(config -> trivy.withLogin(config.directory())).orElse(trivy);
-            return scanned(judge, loggedIn, cache, reports, start, masked);
-        } finally {
-            login.ifPresent(DockerConfig::close);
+        // Neither needs the other, but whether there are a Trivy and a database is told before anything about an image.
+        try (StartedWork<ImageLayers> lookups = ParallelScans.lookups(host, request, masked)) {
+            Trivy trivy = Trivy.find(host, request.program(), cache, work, masked);
+            return scanned(judge, trivy, cache, lookups, start, masked);
         }
     }
 
     private ScanResult scanned(
-            Judge judge, Trivy trivy, ScanCache cache, ScanReports reports, Instant start, Console masked)
+            Judge judge, Trivy trivy, ScanCache cache, StartedWork<ImageLayers> lookups, Instant start, Console masked)
             throws InterruptedException {
         ScanRequest request = judge.request();
-        try (Databases databases = new Databases(host, timing, trivy, cache, request.databases())) {
+        Optional<DockerConfig> login = login(request);
+        Trivy loggedIn =
+                login.map(config -> trivy.withLogin(config.directory())).orElse(trivy);
+        try (Databases databases = new Databases(host, timing, loggedIn, cache, request.databases())) {
             if (request.scanners().contains(Scanner.VULN)) {
                 databases.bring(DatabaseKind.VULNERABILITY, masked);
             }
-            ImageScanner scanner = new ImageScanner(host, trivy, databases, reports, request, judge);
-            List<ImageScan> images = new ParallelScans(host, request, scanner, databases.cache()).all(masked);
+            ImageScanner scanner = new ImageScanner(host, loggedIn, databases, reports(request), request, judge);
+            List<ImageScan> images =
+                    new ParallelScans(host, request, scanner, databases.cache()).all(lookups.outcomes(), masked);
             return result(judge, images, secondsSince(start), databases.used());
+        } finally {
+            login.ifPresent(DockerConfig::close);
         }
     }
 

@@ -33,6 +33,7 @@ final class CommandLineRunner {
         output.getBuffer().setLength(0);
         errors.getBuffer().setLength(0);
         return StagedFlow.commandLine(
+                        StagedFlow.named(arguments),
                         environment,
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintWriter(output, true),

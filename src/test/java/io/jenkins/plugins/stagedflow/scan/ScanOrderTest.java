@@ -48,6 +48,38 @@ public class ScanOrderTest {
         assertThat(order("other")).isEmpty();
     }
 
+    @Test
+    public void shouldStartTheLargeOnesFirstSoThatNoneIsLeftToTheEnd() {
+        image("small", Map.of("s", MIB));
+        image("unknown", Map.of());
+        image("large", Map.of("l", 90 * MIB));
+        image("middle", Map.of("m", 40 * MIB));
+
+        assertThat(new ScanOrder(images).starts()).containsExactly("large", "middle", "small", "unknown");
+    }
+
+    @Test
+    public void shouldStartThoseFirstThatOthersWaitForAndThoseThatWaitLast() {
+        image("large", Map.of("l", 90 * MIB));
+        image("base", Map.of("os", 20 * MIB));
+        image("backend", Map.of("os", 20 * MIB, "python", 15 * MIB));
+        image("worker", Map.of("os", 20 * MIB, "python", 15 * MIB, "worker", 9 * MIB));
+
+        assertThat(new ScanOrder(images).starts()).containsExactly("base", "large", "backend", "worker");
+    }
+
+    @Test
+    public void shouldLetNoneWaitWhereNothingMayBeShared() {
+        image("base", Map.of("os", 90 * MIB));
+        image("backend", Map.of("os", 90 * MIB, "python", 60 * MIB));
+
+        ScanOrder order = ScanOrder.ofStrangers(images);
+
+        assertThat(order.after("backend")).isEmpty();
+        assertThat(order.isAwaited("base")).isFalse();
+        assertThat(order.starts()).containsExactly("backend", "base");
+    }
+
     private void image(String name, Map<String, Long> layers) {
         images.put(name, new ImageLayers("sha256:" + name, layers));
     }
