@@ -47,6 +47,7 @@ public final class StagedFlow {
 
     /** Starts the program. */
     public static void main(String[] arguments) throws InterruptedException {
+        EarlyStart.begin();
         InterruptibleMain main = new InterruptibleMain(
                 () -> commandLine(named(arguments), System.getenv(), System.in, writer(System.out), writer(System.err))
                         .execute(arguments));
