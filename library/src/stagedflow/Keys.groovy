@@ -81,6 +81,7 @@ class Keys implements Serializable {
     static Map getSTAGED_FLOW() {
         return STACK_TESTS + SCAN_AND_PROMOTE + RELEASE_AND_DEPLOY + [
             paths: 'names', codeQuality: CHECKS, securityScan: SECURITY_SCAN, sbomCompliance: SBOM, docsSite: DOCS_SITE,
+            scanBesideTests: 'flag',
         ]
     }
 }

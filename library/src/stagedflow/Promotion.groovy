@@ -6,10 +6,19 @@ class Promotion implements Serializable {
 
     final Flow flow
     final Map config
+    Object pushed
+    Map scanned = null
 
     Promotion(Flow flow, Map config) {
         this.flow = flow
         this.config = config
+        this.pushed = config.pushed
+    }
+
+    /** Returns a branch that scans what was pushed while the tests run; none where nothing is to be promoted. */
+    Map scanBranch(Map images) {
+        pushed = images
+        return images && flow.isMain(config.mainBranch) ? [Scan: { scanned = flow.agents.on(config.agent) { scan(flow.commit) } }] : [:]
     }
 
     /** Returns commit, tag, scan and promotion; only why, where nothing is to be promoted. */
@@ -22,9 +31,10 @@ class Promotion implements Serializable {
         }
         String commit = asked ?: flow.commit ?: commitOfUpstream()
         flow.script.env.STAGED_FLOW_COMMIT = commit
-        Map scanned = [:]
         Map promoted = [:]
-        flow.script.stage('Scan') { scanned = flow.agents.on(config.agent) { scan(commit) } }
+        if (scanned == null) {
+            flow.script.stage('Scan') { scanned = flow.agents.on(config.agent) { scan(commit) } }
+        }
         flow.script.stage('Promote') { promoted = flow.agents.on(config.agent) { promote(commit, scanned) } }
         return [commit: commit, tag: Texts.tag(commit), scan: scanned, promoted: promoted]
     }
@@ -41,7 +51,7 @@ class Promotion implements Serializable {
 
     Map scan(String commit) {
         String reports = config.scan?.outputDirectory ?: 'scan-reports'
-        Object images = config.pushed ?: references(Texts.tag(commit))
+        Object images = pushed ?: references(Texts.tag(commit))
         Map login = [registry: config.registry, credentialsId: config.credentialsId ?: '']
         try {
             return flow.script.trivyScan([images: images, outputDirectory: reports] + login + (config.scan ?: [:]))

@@ -19,13 +19,19 @@ class StackTests implements Serializable {
 
     /** Builds, pushes and tests the stack; returns commit, tag, what was pushed, and whether the stack was tested. */
     Map afterUnitTests() {
+        return afterUnitTests(null)
+    }
+
+    /** Likewise, and scans the images beside the tests if it is given what does that. */
+    Map afterUnitTests(Promotion scanning) {
         Map pushed = [:]
         flow.script.stage('Build and push') {
             pushed = new Images(flow, config).buildAndPush()
         }
         Map branches = flow.isFork() ? [:] : new EndToEndTests(flow, config).branches()
+        Map scan = scanning != null && branches ? scanning.scanBranch(pushed) : [:]
         if (branches) {
-            flow.script.stage('End-to-end tests') { flow.script.parallel(branches) }
+            flow.script.stage(scan ? 'End-to-end tests and scan' : 'End-to-end tests') { flow.script.parallel(branches + scan) }
         }
         return [commit: flow.commit, tag: Texts.tag(flow.commit), pushed: pushed, tested: !branches.isEmpty()]
     }

@@ -19,7 +19,7 @@ class WholeFlow implements Serializable {
     /** Returns what the parts returned: tests, promotion, release. */
     Map run() {
         if (config.sha?.trim()) {
-            return toProduction([:])
+            return toProduction([:], newPromotion())
         }
         script.stage('Prepare') { flow.prepare(config.agent) }
         boolean stack = flow.changes.touch(config.paths ?: STACK_PATHS)
@@ -32,8 +32,14 @@ class WholeFlow implements Serializable {
             script.echo('The stack is left as it is: no file of it has changed.')
             return [:]
         }
-        Map tested = tests.afterUnitTests()
-        return tested.pushed ? toProduction(tested) : [tests: tested]
+        Promotion promotion = newPromotion()
+        Map tested = tests.afterUnitTests(config.scanBesideTests ? promotion : null)
+        promotion.pushed = tested.pushed
+        return tested.pushed ? toProduction(tested, promotion) : [tests: tested]
+    }
+
+    Promotion newPromotion() {
+        return new Promotion(flow, Texts.part(config, Keys.SCAN_AND_PROMOTE))
     }
 
     Map checks() {
@@ -55,8 +61,8 @@ class WholeFlow implements Serializable {
         return place + [mainBranch: config.mainBranch ?: 'main'] + part
     }
 
-    Map toProduction(Map tested) {
-        Map promotion = new Promotion(flow, Texts.part(config, Keys.SCAN_AND_PROMOTE) + [pushed: tested.pushed]).run()
+    Map toProduction(Map tested, Promotion scanning) {
+        Map promotion = scanning.run()
         if (promotion.skipped) {
             return [tests: tested, promotion: promotion]
         }

@@ -4,7 +4,6 @@ import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.EnvVars;
-import hudson.model.Label;
 import hudson.model.ParameterDefinition;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.StringParameterDefinition;
@@ -12,8 +11,10 @@ import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
 import hudson.slaves.DumbSlave;
+import hudson.slaves.RetentionStrategy;
 import io.jenkins.plugins.stagedflow.Services;
 import io.jenkins.plugins.stagedflow.library.SampleRepository;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +47,24 @@ final class FlowJenkins {
                 "PATH",
                 services.get("PATH_ADDITION") + ":" + System.getenv("PATH"));
         for (int agent = 0; agent < agents; agent++) {
-            DumbSlave started = jenkins.createOnlineSlave(Label.get("docker"), machine);
-            started.setNumExecutors(executors);
-            jenkins.jenkins.updateNode(started);
+            start(agent, executors, machine);
         }
         add(ServiceCredentials.login(services, "registry", "PUSHER"));
         add(ServiceCredentials.login(services, "registry-reader", "READER"));
         add(ServiceCredentials.deployKey(services, "deploy-key"));
+    }
+
+    // With its executors from the beginning: an agent that is known already gets no more by an update.
+    private void start(int number, int executors, EnvVars machine) throws Exception {
+        DumbSlave agent = new DumbSlave(
+                "docker" + number,
+                Files.createTempDirectory(jenkins.jenkins.getRootDir().toPath(), "agent").toString(),
+                jenkins.createComputerLauncher(machine));
+        agent.setNumExecutors(executors);
+        agent.setLabelString("docker");
+        agent.setRetentionStrategy(RetentionStrategy.NOOP);
+        jenkins.jenkins.addNode(agent);
+        jenkins.waitOnline(agent);
     }
 
     /** Returns a new job for the Jenkinsfile of a repository, in the sandbox; its variables are parameters of the job. */

@@ -3,6 +3,8 @@ package io.jenkins.plugins.stagedflow.boot;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
+import io.jenkins.plugins.stagedflow.compose.ComposeProgram;
+import io.jenkins.plugins.stagedflow.compose.ComposeProject;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostFiles;
 import io.jenkins.plugins.stagedflow.host.HostPath;
@@ -56,6 +58,20 @@ public final class BootState {
         return host.files().exists(login()) ? compose.with(DockerConfig.VARIABLE, login().value()) : compose;
     }
 
+    /**
+     * Returns the commands of the project by the compose program that was found first in this directory: to ask the host for
+     * it takes a while each time.
+     *
+     * @throws OperationFailedException if the host has none; says what to install
+     */
+    public ComposeCommands compose(ComposeProject project) throws InterruptedException {
+        Optional<ComposeProgram> known = host.files().exists(programFile())
+                ? ComposeProgram.parse(host.files().read(programFile()))
+                : Optional.empty();
+        ComposeProgram program = known.isPresent() ? known.get() : ComposeProgram.find(host);
+        return ComposeCommands.of(program, project, host);
+    }
+
     /** Removes the login. Doing so twice is fine. */
     public void removeLogin() {
         host.files().delete(login());
@@ -72,7 +88,7 @@ public final class BootState {
         for (Job job : jobs.all()) {
             job.remove();
         }
-        List.of(directory.resolve("jobs"), manifests(), handleFile(), installer(), requestFile())
+        List.of(directory.resolve("jobs"), manifests(), handleFile(), installer(), requestFile(), programFile())
                 .forEach(host.files()::delete);
     }
 
@@ -99,6 +115,11 @@ public final class BootState {
         host.files().delete(handleFile());
         host.files().delete(manifests());
         host.files().write(requestFile(), request.getBytes(StandardCharsets.UTF_8), HostFiles.Access.OWNER);
+    }
+
+    /** Writes down which compose program the flow uses. */
+    void remember(ComposeProgram program) {
+        host.files().write(programFile(), program.text().getBytes(StandardCharsets.UTF_8), HostFiles.Access.OWNER);
     }
 
     void save(BootHandle handle) {
@@ -157,6 +178,10 @@ public final class BootState {
 
     private HostPath handleFile() {
         return directory.resolve("boot.json");
+    }
+
+    private HostPath programFile() {
+        return directory.resolve("compose.program");
     }
 
     private HostPath requestFile() {

@@ -58,6 +58,7 @@ public final class K3sBoot {
         boolean owned = installation.isOwned();
         try {
             state.begin(fingerprint(request));
+            compose.ifPresent(commands -> state.remember(commands.program()));
             Optional<Job> pull = pull(request, compose, state);
             ComposeCheck check = new ComposeCheck(host, console, compose, request.infraServices());
             BootWork work = new BootWork(host, console, timing, request, state, check);

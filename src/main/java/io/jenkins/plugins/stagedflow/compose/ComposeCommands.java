@@ -11,12 +11,19 @@ import java.util.TreeMap;
 
 /** The commands of a compose project on a host. Both generations of compose take every one of them. */
 public final class ComposeCommands {
+    private final ComposeProgram program;
     private final List<String> prefix;
     private final Map<String, String> environment;
     private final HostPath directory;
     private final String name;
 
-    private ComposeCommands(List<String> prefix, Map<String, String> environment, HostPath directory, String name) {
+    private ComposeCommands(
+            ComposeProgram program,
+            List<String> prefix,
+            Map<String, String> environment,
+            HostPath directory,
+            String name) {
+        this.program = program;
         this.prefix = List.copyOf(prefix);
         this.environment = Map.copyOf(environment);
         this.directory = directory;
@@ -25,7 +32,12 @@ public final class ComposeCommands {
 
     /** Finds the compose program of the host and returns the commands of the project. */
     public static ComposeCommands on(Host host, ComposeProject project) throws InterruptedException {
-        return of(ComposeProgram.find(host), project, project.home(host));
+        return of(ComposeProgram.find(host), project, host);
+    }
+
+    /** Returns the commands of the project by that program. */
+    public static ComposeCommands of(ComposeProgram program, ComposeProject project, Host host) {
+        return of(program, project, project.home(host));
     }
 
     static ComposeCommands of(ComposeProgram program, ComposeProject project, HostPath home) {
@@ -37,14 +49,19 @@ public final class ComposeCommands {
             prefix.addAll(List.of("-p", project.name()));
         }
         project.profiles().forEach(profile -> prefix.addAll(List.of("--profile", profile)));
-        return new ComposeCommands(prefix, project.environment(), home, project.name());
+        return new ComposeCommands(program, prefix, project.environment(), home, project.name());
+    }
+
+    /** Returns the program that the commands call. */
+    public ComposeProgram program() {
+        return program;
     }
 
     /** Returns the commands with one more variable in their environment. */
     public ComposeCommands with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(environment);
         more.put(variable, value);
-        return new ComposeCommands(prefix, more, directory, name);
+        return new ComposeCommands(program, prefix, more, directory, name);
     }
 
     /** Pulls all images. */

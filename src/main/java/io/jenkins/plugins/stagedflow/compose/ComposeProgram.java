@@ -8,8 +8,10 @@ import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The compose program of a host.
@@ -44,6 +46,19 @@ public record ComposeProgram(List<String> arguments) implements Serializable {
                 "find Docker Compose on the host",
                 "'docker compose version' does not answer, and there is no docker-compose",
                 "Install the package docker-compose-plugin (Docker's) or docker-compose (Debian's)");
+    }
+
+    /** Returns the program that was written down as {@link #text()}, or nothing if that is none of the two. */
+    public static Optional<ComposeProgram> parse(String text) {
+        return Stream.of(PLUGIN, List.of(PROGRAM))
+                .map(ComposeProgram::new)
+                .filter(program -> program.text().equals(text))
+                .findFirst();
+    }
+
+    /** Returns how it is called, to be written down. */
+    public String text() {
+        return String.join(" ", arguments);
     }
 
     // A docker without the plugin may well print its help and call that a success.

@@ -9,8 +9,8 @@ import io.jenkins.plugins.stagedflow.runner.cps.RefusingCustomizer;
 import io.jenkins.plugins.stagedflow.runner.declarative.Conditions;
 import io.jenkins.plugins.stagedflow.runner.declarative.Declarative;
 import io.jenkins.plugins.stagedflow.runner.declarative.DeclarativeSyntax;
+import io.jenkins.plugins.stagedflow.runner.library.CompiledLibrary;
 import io.jenkins.plugins.stagedflow.runner.library.Libraries;
-import io.jenkins.plugins.stagedflow.runner.library.Library;
 import io.jenkins.plugins.stagedflow.runner.library.LibraryImports;
 import io.jenkins.plugins.stagedflow.runner.scm.ChangedFiles;
 import io.jenkins.plugins.stagedflow.runner.scm.SourceRepository;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.codehaus.groovy.control.CompilationFailedException;
-import org.codehaus.groovy.control.customizers.ImportCustomizer;
 
 /** Compiles a Jenkinsfile with all it may use. */
 final class Program {
@@ -35,11 +34,11 @@ final class Program {
     Program(RunRequest request, Build build, Names names, StageChoice choice, Consumer<String> console) {
         this.names = names;
         Path copies = build.directory().resolve("libraries");
-        Libraries libraries = new Libraries(request.libraries(), copies, names, console);
+        // Which stages stand in which others only the sources tell.
+        boolean compiled = request.stages().isEmpty();
+        Libraries libraries = new Libraries(request.libraries(), copies, compiled, names, console);
         customizers = List.of(new LibraryImports(libraries), new StageNesting(choice), new DeclarativeSyntax(names));
-        ImportCustomizer imports = new ImportCustomizer();
-        imports.addImports(Library.class.getName());
-        shell = new PipelineShell(imports, customizers);
+        shell = new PipelineShell(CompiledLibrary.imports(), customizers);
         libraries.use(shell);
         LocalSteps.addLoading(names, shell, libraries);
     }

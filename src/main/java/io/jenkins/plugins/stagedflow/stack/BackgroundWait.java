@@ -43,7 +43,7 @@ final class BackgroundWait {
                             "its files are not in " + state.directory() + " any more",
                             "Run the boot again"));
         }
-        state.jobs().all().forEach(this::isDone);
+        state.jobs().all().forEach(job -> requireNotFailed(job, job.status()));
     }
 
     /**
@@ -64,14 +64,18 @@ final class BackgroundWait {
 
     private boolean isDone(Job job) {
         JobStatus status = job.status();
-        if (status.isOver() && !status.isSuccess()) {
-            throw failure(job, status);
-        }
+        requireNotFailed(job, status);
         if (status.isOver()) {
             console.line("The background job " + job.key() + " is done after "
                     + status.took().toMillis() / 1000.0 + " s");
         }
         return status.isOver();
+    }
+
+    private void requireNotFailed(Job job, JobStatus status) {
+        if (status.isOver() && !status.isSuccess()) {
+            throw failure(job, status);
+        }
     }
 
     private OperationFailedException failure(Job job, JobStatus status) {

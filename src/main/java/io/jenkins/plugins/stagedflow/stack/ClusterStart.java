@@ -8,10 +8,11 @@ import io.jenkins.plugins.stagedflow.host.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
- * Waits for the cluster and, as soon as its server answers, starts the services that go before the others: they may well
- * use the cluster, and mount the kubeconfig, but need no node.
+ * Waits for the cluster: first for its server, and then, as soon as that answers, for the node and for the services that
+ * go before the others. Containers may well use the cluster, and mount the kubeconfig, but need no node.
  */
 final class ClusterStart {
     private final Host host;
@@ -21,6 +22,7 @@ final class ClusterStart {
     private final ComposeCommands compose;
     private final ServiceNames services;
     private final Progress progress;
+    private final CountDownLatch reached = new CountDownLatch(1);
     private final List<String> done = new ArrayList<>();
 
     ClusterStart(
@@ -40,12 +42,9 @@ final class ClusterStart {
         this.progress = progress;
     }
 
-    /** Returns when nodes, namespace and services of the background are ready and the kubeconfig is written. */
+    /** Returns when the node and the namespace are ready, a while after the kubeconfig was written. */
     void run(HostPath source, OwnedFiles owned) throws InterruptedException {
-        // Who has seen the kubeconfig come has all the time for the cluster still.
-        Duration waited = host.files().exists(source) ? Duration.ZERO : request.waited();
-        ClusterClient client = new ClusterClient(
-                host, source, timing.deadline(request.nodeTimeout()).lessBy(waited));
+        ClusterClient client = client(source);
         ClusterWait cluster = new ClusterWait(timing, client);
         KubeconfigCopy copy = new KubeconfigCopy(host, console, request.apiHost());
         HostPath target = request.compose().home(host).resolve(request.kubeconfig());
@@ -53,11 +52,23 @@ final class ClusterStart {
             cluster.awaitServer(request.namespace());
             copy.write(source, target, request.kubeconfigAccess(), owned);
             progress.wrote(target.value(), "");
+            reached.countDown();
+            progress.wrote(target.value(), copy.problem(source));
+            cluster.awaitNode();
+            cluster.awaitAccount(request.namespace());
+            console.line("The cluster is ready");
         });
-        FirstFailure.run(List.of(
-                () -> progress.wrote(target.value(), copy.problem(source)),
-                () -> progress.watch().time("cluster", () -> awaitNode(cluster)),
-                () -> progress.watch().time("backgroundServices", this::backgroundServices)));
+    }
+
+    /** Waits for the server, and then until the services of the background have done their work. */
+    void backgroundServices() throws InterruptedException {
+        reached.await();
+        progress.watch().time("backgroundServices", this::startBackgroundServices);
+    }
+
+    /** Returns when pods could be made in the namespace. */
+    void awaitAccount(HostPath source) throws InterruptedException {
+        new ClusterWait(timing, client(source)).awaitAccount(request.namespace());
     }
 
     /** Returns the services without those that have done their work and would run once more; none if all are to be started. */
@@ -65,13 +76,14 @@ final class ClusterStart {
         return done.isEmpty() ? List.of() : services.without(done);
     }
 
-    private void awaitNode(ClusterWait cluster) throws InterruptedException {
-        cluster.awaitNode();
-        cluster.awaitAccount(request.namespace());
-        console.line("The cluster is ready");
+    // Who has seen the kubeconfig come has all the time for the cluster still.
+    private ClusterClient client(HostPath source) {
+        Duration waited = host.files().exists(source) ? Duration.ZERO : request.waited();
+        return new ClusterClient(
+                host, source, timing.deadline(request.nodeTimeout()).lessBy(waited));
     }
 
-    private void backgroundServices() throws InterruptedException {
+    private void startBackgroundServices() throws InterruptedException {
         List<String> background = request.backgroundServices();
         if (!background.isEmpty()) {
             new ComposeUp(host, console, timing, compose).run("start " + String.join(", ", background), background);

@@ -7,12 +7,15 @@ import io.jenkins.plugins.stagedflow.host.Backoff;
 import io.jenkins.plugins.stagedflow.host.CommandResult;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Timing;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Waits for a cluster: its server, its nodes, a namespace, the default service account in it. */
 final class ClusterWait {
     private static final ObjectMapper JSON = new ObjectMapper();
+    // A look starts kubectl, which takes a tenth of a second of a processor that the stack needs now.
+    private static final Backoff PACE_OF_NODE = new Backoff(Duration.ofMillis(250), 1.5, Duration.ofSeconds(1));
 
     private final Timing timing;
     private final ClusterClient cluster;
@@ -35,7 +38,7 @@ final class ClusterWait {
 
     /** Returns when there is a node and every node is ready. */
     void awaitNode() throws InterruptedException {
-        await("the node of k3s", () -> {
+        await("the node of k3s", PACE_OF_NODE, () -> {
             CommandResult answer = cluster.run("get", "nodes", "-o", "json");
             return answer.isSuccess() ? NodeConditions.missing(parsed(answer.output())) : answer.reason();
         });
@@ -50,8 +53,12 @@ final class ClusterWait {
     }
 
     private void await(String what, Missing missing) throws InterruptedException {
+        await(what, Backoff.POLLING, missing);
+    }
+
+    private void await(String what, Backoff pace, Missing missing) throws InterruptedException {
         AtomicReference<String> last = new AtomicReference<>("");
-        Optional<Boolean> there = timing.poll(cluster.deadline(), Backoff.POLLING, () -> {
+        Optional<Boolean> there = timing.poll(cluster.deadline(), pace, () -> {
             last.set(missing.now());
             return last.get().isEmpty() ? Optional.of(true) : Optional.empty();
         });

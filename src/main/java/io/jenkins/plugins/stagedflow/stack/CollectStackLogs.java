@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagedflow.stack;
 
 import io.jenkins.plugins.stagedflow.boot.BootState;
-import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostPath;
@@ -37,7 +36,7 @@ public final class CollectStackLogs {
         BootState state = new BootState(host, request.stateDirectory(), timing);
         HostPath directory = host.directory().resolve(request.output());
         LogCollection collection = new LogCollection(host, console.masking(request.secrets()), request.mostBytes());
-        collection.into(directory, ComposeCommands.on(host, request.compose()), state);
+        collection.into(directory, state.compose(request.compose()), state);
         return new CollectStackLogsResult(directory.value(), collection.files(), collection.problems(), watch.total());
     }
 }

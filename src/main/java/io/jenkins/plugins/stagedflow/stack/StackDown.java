@@ -3,7 +3,6 @@ package io.jenkins.plugins.stagedflow.stack;
 import io.jenkins.plugins.stagedflow.boot.BootState;
 import io.jenkins.plugins.stagedflow.boot.K3sInstallation;
 import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
-import io.jenkins.plugins.stagedflow.compose.ComposeProject;
 import io.jenkins.plugins.stagedflow.compose.Containers;
 import io.jenkins.plugins.stagedflow.compose.ServiceState;
 import io.jenkins.plugins.stagedflow.host.Console;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Removes what a flow has started, and nothing else. Can be run again, and after a boot that was cut off anywhere. */
 public final class StackDown {
@@ -45,9 +45,10 @@ public final class StackDown {
         List<String> files = new ArrayList<>();
         List<Boolean> uninstalled = new ArrayList<>();
         List<String> failures = new ArrayList<>();
+        Optional<ComposeCommands> compose = compose(request, state, failures);
         // Jobs first: a pull that goes on would start what has just been removed.
         attempt(failures, state::clear);
-        attempt(failures, () -> containers.addAll(composeDown(request)));
+        attempt(failures, () -> containers.addAll(composeDown(compose)));
         attempt(failures, () -> uninstalled.add(uninstall(request, state)));
         // Containers mount them, so they go after those.
         attempt(failures, () -> files.addAll(new OwnedFiles(host, state.directory()).remove()));
@@ -67,12 +68,21 @@ public final class StackDown {
         }
     }
 
-    private List<String> composeDown(StackDownRequest request) throws InterruptedException {
-        if (request.compose().isEmpty()) {
+    // Before the state is cleared, which knows it.
+    private Optional<ComposeCommands> compose(StackDownRequest request, BootState state, List<String> failures)
+            throws InterruptedException {
+        List<ComposeCommands> found = new ArrayList<>();
+        if (request.compose().isPresent()) {
+            attempt(failures, () -> found.add(state.compose(request.compose().get())));
+        }
+        return found.stream().findFirst();
+    }
+
+    private List<String> composeDown(Optional<ComposeCommands> project) throws InterruptedException {
+        if (project.isEmpty()) {
             return List.of();
         }
-        ComposeProject project = request.compose().get();
-        ComposeCommands compose = ComposeCommands.on(host, project);
+        ComposeCommands compose = project.get();
         List<String> containers = Containers.of(host, compose).states().stream()
                 .map(ServiceState::container)
                 .toList();

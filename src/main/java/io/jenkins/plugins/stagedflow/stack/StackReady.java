@@ -48,7 +48,7 @@ public final class StackReady {
                         "find what was booted",
                         "no boot has come to its end with the state directory " + state.directory(),
                         "Run the boot first, with the same stateDirectory"));
-        ComposeCommands compose = state.loggedIn(ComposeCommands.on(host, request.compose()));
+        ComposeCommands compose = state.loggedIn(state.compose(request.compose()));
         ServiceNames services = new ServiceNames(host, console, compose, request.backgroundServices());
         services.requireIn(request.compose());
         Progress progress = new Progress(new Stopwatch(timing.clock()));

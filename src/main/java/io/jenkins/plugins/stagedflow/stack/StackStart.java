@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One start of a stack, phase by phase. */
+/** One start of a stack, phase by phase, while the node of the cluster becomes ready. */
 final class StackStart {
     private final Host host;
     private final Console console;
@@ -50,14 +50,11 @@ final class StackStart {
         ContainerWatch containers = ContainerWatch.from(host, console, timing, compose);
         ClusterStart cluster = new ClusterStart(host, console, timing, request, compose, services, progress);
         HostPath kubeconfig = new HostPath(boot.kubeconfig());
-        FirstFailure.run(List.of(
-                () -> cluster.run(kubeconfig, owned),
-                () -> watch.time(
-                        "background",
-                        () -> background.await(
-                                timing.deadline(request.pullTimeout()).lessBy(request.waited())))));
-        watch.time("manifests", () -> applyManifests(boot, kubeconfig));
-        start(containers, cluster.remaining());
+        FirstFailure.run(List.of(() -> cluster.run(kubeconfig, owned), () -> {
+            FirstFailure.run(List.of(() -> await(background), cluster::backgroundServices));
+            watch.time("manifests", () -> applyManifests(boot, cluster, kubeconfig));
+            start(containers, cluster.remaining());
+        }));
         return progress.result(Containers.of(host, compose).states(), request.health());
     }
 
@@ -70,9 +67,21 @@ final class StackStart {
         });
     }
 
-    private void applyManifests(BootHandle boot, HostPath kubeconfig) throws InterruptedException {
+    private void await(BackgroundWait background) throws InterruptedException {
+        watch.time(
+                "background",
+                () -> background.await(timing.deadline(request.pullTimeout()).lessBy(request.waited())));
+    }
+
+    private void applyManifests(BootHandle boot, ClusterStart cluster, HostPath kubeconfig)
+            throws InterruptedException {
         List<LocalManifest> manifests = new ArrayList<>(ManifestApply.leftBy(boot));
         manifests.addAll(request.manifests());
+        if (manifests.isEmpty()) {
+            return;
+        }
+        // A pod among them is refused as long as its namespace has no account for it.
+        cluster.awaitAccount(kubeconfig);
         ClusterClient client = new ClusterClient(host, kubeconfig, timing.deadline(request.nodeTimeout()));
         ManifestApply apply = new ManifestApply(host, console, timing, client);
         for (LocalManifest manifest : manifests) {

@@ -51,6 +51,16 @@ public enum Trouble {
         }
     },
 
+    /** Likewise, beside tests that pass. */
+    FINDING_BESIDE_TESTS(
+            Trouble.TESTED.replace("tests SUCCESS\n  End", "tests and scan FAILURE\n  End") + "  Scan FAILURE\n") {
+        @Override
+        void write(SmallFlow flow) throws IOException {
+            FINDING.write(flow);
+            flow.write("Jenkinsfile", SmallFlow.JENKINSFILE.replace("scan: [", "scanBesideTests: true, scan: ["));
+        }
+    },
+
     /** Healthy where the tests ask, and not in production. */
     PRODUCTION(Trouble.TESTED + "Scan SUCCESS\nPromote SUCCESS\nRelease SUCCESS\nDeploy FAILURE\n") {
         @Override

@@ -60,7 +60,8 @@ public class SharedLibraryIT {
         shouldReachProduction();
         shouldBuildNothingAfterAFailedUnitTest();
         shouldNotPromoteAfterAFailedShard();
-        shouldNotPromoteWithAFinding();
+        shouldNotPromoteWithAFinding(Trouble.FINDING);
+        shouldNotPromoteWithAFinding(Trouble.FINDING_BESIDE_TESTS);
         shouldGoBack();
     }
 
@@ -112,10 +113,10 @@ public class SharedLibraryIT {
         }
     }
 
-    private void shouldNotPromoteWithAFinding() throws Exception {
+    private void shouldNotPromoteWithAFinding(Trouble trouble) throws Exception {
         String latest = small.digest("latest");
 
-        runInto(Trouble.FINDING, jenkinsfile());
+        runInto(trouble, jenkinsfile());
 
         assertThat(small.digest("latest")).isEqualTo(latest);
     }

@@ -167,6 +167,18 @@ public class StackReadyIT {
     }
 
     @Test
+    public void shouldBringTheStackUpWhileTheNodeIsAwaited() throws Exception {
+        new K3sBoot(STACK.host(Map.of("STAGED_FLOW_STANDIN_READY_SECONDS", "15")), console, Timing.system())
+                .run(STACK.bootRequest().build());
+
+        ready(request().health(List.of(HealthProbe.of("web", STACK.url("/")))).build());
+
+        assertThat(console.text())
+                .containsSubsequence("certs", "web is healthy", "The cluster is ready")
+                .containsOnlyOnce("The background job compose-pull is done");
+    }
+
+    @Test
     public void shouldCollectTheLogsOfEveryServiceWhenHealthDoesNotCome() throws Exception {
         boot();
 

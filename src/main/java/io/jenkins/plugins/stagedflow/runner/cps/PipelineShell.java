@@ -4,12 +4,16 @@ import com.cloudbees.groovy.cps.CpsTransformer;
 import com.cloudbees.groovy.cps.NonCPS;
 import com.cloudbees.groovy.cps.TransformerConfiguration;
 import groovy.lang.Binding;
+import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyCodeSource;
 import groovy.lang.GroovyShell;
 import groovy.lang.Script;
 import io.jenkins.plugins.stagedflow.runner.context.StepFailure;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
+import org.codehaus.groovy.control.CompilationFailedException;
+import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
@@ -24,15 +28,38 @@ public final class PipelineShell {
 
     /** Creates a shell with more imports and customizers, which see the code before it is transformed. */
     public PipelineShell(ImportCustomizer imports, List<? extends CompilationCustomizer> customizers) {
+        Binding binding = new Binding();
+        binding.setVariable("steps", new StepsObject());
+        shell = new GroovyShell(PipelineShell.class.getClassLoader(), binding, configuration(imports, customizers));
+    }
+
+    /**
+     * Compiles sources beforehand into class files, which {@link #addSources} takes too.
+     *
+     * @param roots the directories of the sources
+     * @param sources the files in them
+     * @param target where the class files go
+     * @throws CompilationFailedException if one does not compile
+     */
+    public static void compile(List<Path> roots, List<Path> sources, Path target, ImportCustomizer imports) {
+        CompilerConfiguration configuration = configuration(imports, List.of());
+        configuration.setTargetDirectory(target.toFile());
+        configuration.setClasspathList(roots.stream().map(Path::toString).toList());
+        GroovyClassLoader loader = new GroovyClassLoader(PipelineShell.class.getClassLoader(), configuration);
+        CompilationUnit unit = new CompilationUnit(configuration, null, loader);
+        sources.forEach(source -> unit.addSource(source.toFile()));
+        unit.compile();
+    }
+
+    private static CompilerConfiguration configuration(
+            ImportCustomizer imports, List<? extends CompilationCustomizer> customizers) {
         CompilerConfiguration configuration = new CompilerConfiguration();
         imports.addStarImports(NonCPS.class.getPackage().getName());
         configuration.addCompilationCustomizers(imports);
         customizers.forEach(configuration::addCompilationCustomizers);
         configuration.addCompilationCustomizers(transformer());
         configuration.setScriptBaseClass(PipelineScript.class.getName());
-        Binding binding = new Binding();
-        binding.setVariable("steps", new StepsObject());
-        shell = new GroovyShell(PipelineShell.class.getClassLoader(), binding, configuration);
+        return configuration;
     }
 
     /**
@@ -55,7 +82,7 @@ public final class PipelineShell {
         return InvokerHelper.invokeConstructorOf(type, new Object[0]);
     }
 
-    /** Adds a directory of sources, whose classes are compiled when they are used. */
+    /** Adds a directory of sources, whose classes are compiled when they are used, or of class files. */
     public void addSources(URL directory) {
         shell.getClassLoader().addURL(directory);
     }

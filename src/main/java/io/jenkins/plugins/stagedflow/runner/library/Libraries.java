@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class Libraries {
     private final Map<String, Path> places;
     private final Path copies;
+    private final boolean compiled;
     private final Names names;
     private final Consumer<String> console;
     private final Map<String, Path> loaded = new LinkedHashMap<>();
@@ -34,10 +35,12 @@ public final class Libraries {
      *
      * @param places name to directory
      * @param copies a directory for a copy of the library that comes along
+     * @param compiled whether class files of the library that comes along may be used instead of its sources
      * @param names where their variables go
      */
-    public Libraries(Map<String, Path> places, Path copies, Names names, Consumer<String> console) {
+    public Libraries(Map<String, Path> places, Path copies, boolean compiled, Names names, Consumer<String> console) {
         this.copies = copies;
+        this.compiled = compiled;
         this.places = new LinkedHashMap<>(places);
         this.names = names;
         this.console = console;
@@ -105,6 +108,9 @@ public final class Libraries {
     private Path bundled() {
         try {
             BundledLibrary.copyTo(copies.resolve(BundledLibrary.NAME));
+            if (compiled) {
+                CompiledLibrary.place().ifPresent(shell()::addSources);
+            }
             return copies.resolve(BundledLibrary.NAME);
         } catch (IOException e) {
             throw new OperationFailedException(
