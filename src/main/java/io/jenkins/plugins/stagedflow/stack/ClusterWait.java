@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Waits for a cluster: its server, its nodes, a namespace, the default service account in it. */
 final class ClusterWait {
     private static final ObjectMapper JSON = new ObjectMapper();
-    // A look starts kubectl, which takes a tenth of a second of a processor that the stack needs now.
+    private static final Duration TO_WATCH = Duration.ofSeconds(4);
+    // Where watching is refused; a look starts kubectl, which takes a tenth of a second of a processor that others
+    // need.
     private static final Backoff PACE_OF_NODE = new Backoff(Duration.ofMillis(250), 1.5, Duration.ofSeconds(1));
 
     private final Timing timing;
@@ -39,9 +41,16 @@ final class ClusterWait {
     /** Returns when there is a node and every node is ready. */
     void awaitNode() throws InterruptedException {
         await("the node of k3s", PACE_OF_NODE, () -> {
+            watchNode();
             CommandResult answer = cluster.run("get", "nodes", "-o", "json");
             return answer.isSuccess() ? NodeConditions.missing(parsed(answer.output())) : answer.reason();
         });
+    }
+
+    // Ends as soon as all nodes are ready. Why they are not, the next question tells.
+    private void watchNode() throws InterruptedException {
+        long seconds = Math.max(1, cluster.deadline().atMost(TO_WATCH).toSeconds());
+        cluster.run("wait", "--for=condition=Ready", "nodes", "--all", "--timeout=" + seconds + "s");
     }
 
     /** Returns when pods could start in the namespace, in the default one if it is empty. */
