@@ -22,26 +22,29 @@ sort -u "$sf_directory/repositories" | while IFS= read -r sf_repository; do
 done | sort -u >"$sf_directory/images"
 cut -d' ' -f1 "$sf_directory/images" | sort -u |
   xargs -r docker image inspect --format '{{.Id}} {{.Created}}' >"$sf_directory/created" 2>/dev/null || true
-while read -r sf_id sf_reference; do
-  if grep -qxF "$sf_id" "$sf_directory/keep"; then continue; fi
-  case $sf_reference in *'<none>') continue ;; esac
-  sf_created=$(sed -n "s/^$sf_id //p" "$sf_directory/created" | cut -c1-19)
-  [ -n "$sf_created" ] || continue
-  # Both are written so that the order of the alphabet is that of time.
-  if [ "$(printf '%s\n%s\n' "$sf_created" "$sf_oldest" | sort | head -n 1)" = "$sf_created" ]; then
+# A host may have many images, so none of them costs a process. Times are written so that the order of the alphabet is that
+# of time: all before the mark are old enough.
+{
+  sed -n 's/^\([^ ]*\) \(.\{19\}\).*/\2 \1/p' "$sf_directory/created"
+  printf '%s ~\n' "$sf_oldest"
+} | LC_ALL=C sort | sed '/ ~$/,$d; s/.* //' | LC_ALL=C sort -u >"$sf_directory/old"
+LC_ALL=C sort -u "$sf_directory/keep" >"$sf_directory/kept"
+LC_ALL=C comm -23 "$sf_directory/old" "$sf_directory/kept" >"$sf_directory/removable"
+if [ -s "$sf_directory/removable" ]; then
+  grep -F -f "$sf_directory/removable" "$sf_directory/images" >"$sf_directory/goes" || true
+  while read -r sf_id sf_reference; do
+    case $sf_reference in *'<none>') continue ;; esac
     docker rmi "$sf_reference" || true
-  fi
-done <"$sf_directory/images"
+  done <"$sf_directory/goes"
+fi
 docker image prune --force --filter "until=$SF_PRUNE_UNTIL" || broke "old images could not be removed"
 # What was written down of releases whose images have gone is of no more use.
+docker images --all --quiet --no-trunc >"$sf_directory/there" || broke "the images could not be listed"
 sf_count=0
 for sf_release in $(ls -r "$sf_state/releases" 2>/dev/null); do
   sf_count=$((sf_count + 1))
   if [ "$sf_count" -gt "$SF_KEEP" ]; then
-    sf_left=
-    for sf_id in $(sed -n 's/^IMAGE=\([^ ]*\) .*/\1/p' "$sf_state/releases/$sf_release"); do
-      if docker image inspect "$sf_id" >/dev/null 2>&1; then sf_left=yes; fi
-    done
-    [ -n "$sf_left" ] || rm -f "$sf_state/releases/$sf_release"
+    sed -n 's/^IMAGE=\([^ ]*\) .*/\1/p' "$sf_state/releases/$sf_release" >"$sf_directory/of-release"
+    grep -qxF -f "$sf_directory/of-release" "$sf_directory/there" || rm -f "$sf_state/releases/$sf_release"
   fi
 done
