@@ -13,8 +13,8 @@ class Commands implements Serializable {
     /** Runs the command or closure of a normal map, and keeps what it is told to keep, also when it fails. */
     void run(Map part, String label, Map values = [:]) {
         // A parameter called like the method would be taken for what is called, where the default value is filled in.
-        script.withEnv(Texts.environment([:] + (part.env ?: [:]) + values)) {
-            script.dir(part.directory ?: '.') {
+        withEnvironment([:] + (part.env ?: [:]) + values) {
+            inDirectory(part.directory) {
                 restore(part.caches ?: [])
                 try {
                     start(part.run, label)
@@ -24,6 +24,16 @@ class Commands implements Serializable {
                 save(part.caches ?: [])
             }
         }
+    }
+
+    /** Runs a body in a directory, or where it is if none is named: Jenkins writes down each block of a build. */
+    def inDirectory(Object directory, Closure body) {
+        return directory ? script.dir(directory.toString()) { body() } : body()
+    }
+
+    /** Runs a body with variables, or as it is if there are none. */
+    def withEnvironment(Map values, Closure body) {
+        return values ? script.withEnv(Texts.environment(values)) { body() } : body()
     }
 
     /** Runs a command or a closure here. */

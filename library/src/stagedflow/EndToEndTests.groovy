@@ -48,38 +48,49 @@ class EndToEndTests implements Serializable {
 
     /** A name for the stack that no other workspace of the machine has, and free ports that are ours for the time. */
     Map claim(String name) {
-        Map values = [:]
-        flow.script.withEnv(["PORT_NAMES=${(config.ports ?: []).join(' ')}".toString(), "STACK=${Texts.slug(name)}".toString()]) {
-            values = Texts.assignments(flow.script.sh(script: flow.script.libraryResource('stagedflow/claim.sh'), returnStdout: true, label: 'Name and ports'))
-        }
-        return values
+        Map wanted = [PORT_NAMES: (config.ports ?: []).join(' '), STACK: Texts.slug(name)]
+        return Texts.assignments(flow.script.sh(script: resource('claim.sh', wanted), returnStdout: true, label: 'Name and ports'))
     }
 
     void release(Map values) {
-        flow.script.withEnv(["PORT_CLAIMS=${values.PORT_CLAIMS ?: ''}".toString()]) {
-            flow.script.sh(script: flow.script.libraryResource('stagedflow/release.sh'), label: 'Give the ports back')
+        flow.script.sh(script: resource('release.sh', [PORT_CLAIMS: values.PORT_CLAIMS ?: '']), label: 'Give the ports back')
+    }
+
+    String resource(String name, Map values) {
+        return Texts.script(flow.script.libraryResource('stagedflow/' + name), values)
+    }
+
+    /** All of it in one block for the directory: each block is written down by Jenkins when it begins and when it ends. */
+    void inStack(String name, Map run, Map values) {
+        Map project = [projectName: values.STACK_NAME, imageTag: tag] + Texts.filled(config.stack ?: [:], values)
+        Map there = run + [directory: seenFromStack(run.directory)]
+        flow.commands.inDirectory(config.directory) {
+            boolean failed = true
+            try {
+                boot(project, values)
+                setUp(there)
+                ready(project, values)
+                flow.script.stage('Test') { flow.commands.run(there, "End-to-end tests: ${name}".toString()) }
+                failed = false
+            } catch (failure) {
+                if (hasStack()) {
+                    collect(project, "logs/${Texts.slug(name)}".toString())
+                }
+                throw failure
+            } finally {
+                if (hasStack()) {
+                    takeDown(project, failed)
+                }
+            }
         }
     }
 
-    void inStack(String name, Map run, Map values) {
-        Map project = [projectName: values.STACK_NAME, imageTag: tag] + Texts.filled(config.stack ?: [:], values)
-        boolean failed = true
-        try {
-            boot(project, values)
-            setUp(run)
-            ready(project, values)
-            flow.script.stage('Test') { flow.commands.run(run, "End-to-end tests: ${name}".toString()) }
-            failed = false
-        } catch (failure) {
-            if (hasStack()) {
-                collect(project, "logs/${Texts.slug(name)}".toString())
-            }
-            throw failure
-        } finally {
-            if (hasStack()) {
-                takeDown(project, failed)
-            }
+    /** The directory of the tests as it is called in that of the stack; empty if it is the same. */
+    String seenFromStack(Object directory) {
+        if (directory == config.directory) {
+            return ''
         }
+        return config.directory && !directory.toString().startsWith('/') ? "${flow.script.pwd()}/${directory}".toString() : directory
     }
 
     boolean hasStack() {
@@ -90,7 +101,7 @@ class EndToEndTests implements Serializable {
         if (config.boot != false) {
             Map login = [registry: config.registry, credentialsId: config.credentialsId ?: '']
             flow.script.stage('Boot') {
-                here { flow.script.k3sBoot(project + login + Texts.filled(config.boot ?: [:], values)) }
+                flow.script.k3sBoot(project + login + Texts.filled(config.boot ?: [:], values))
             }
         }
     }
@@ -99,7 +110,7 @@ class EndToEndTests implements Serializable {
     void setUp(Map run) {
         if (run.setUp) {
             flow.script.stage('Set-up') {
-                flow.script.dir(run.directory ?: '.') { flow.commands.start(run.setUp, 'Set-up') }
+                flow.commands.inDirectory(run.directory) { flow.commands.start(run.setUp, 'Set-up') }
             }
         }
     }
@@ -107,37 +118,29 @@ class EndToEndTests implements Serializable {
     void ready(Map project, Map values) {
         if (config.ready != false) {
             flow.script.stage('Ready') {
-                here { flow.script.stackReady(project + Texts.filled(config.ready ?: [:], values)) }
+                flow.script.stackReady(project + Texts.filled(config.ready ?: [:], values))
             }
         }
     }
 
     /** What went wrong is told by the failure; that its logs cannot be had must not hide it. */
     void collect(Map project, String logs) {
-        here {
-            try {
-                flow.script.collectStackLogs(project + [output: logs])
-            } catch (missing) {
-                flow.script.echo("The logs of the stack could not be collected: ${missing.message}")
-            }
-            flow.script.archiveArtifacts(artifacts: logs + '/**', allowEmptyArchive: true)
+        try {
+            flow.script.collectStackLogs(project + [output: logs])
+        } catch (missing) {
+            flow.script.echo("The logs of the stack could not be collected: ${missing.message}")
         }
+        flow.script.archiveArtifacts(artifacts: logs + '/**', allowEmptyArchive: true)
     }
 
     void takeDown(Map project, boolean failed) {
-        here {
-            try {
-                flow.script.stackDown(project + [k3s: config.boot != false])
-            } catch (left) {
-                if (!failed) {
-                    throw left
-                }
-                flow.script.echo("The stack could not be taken down: ${left.message}")
+        try {
+            flow.script.stackDown(project + [k3s: config.boot != false])
+        } catch (left) {
+            if (!failed) {
+                throw left
             }
+            flow.script.echo("The stack could not be taken down: ${left.message}")
         }
-    }
-
-    def here(Closure body) {
-        flow.script.dir(config.directory ?: '.') { body() }
     }
 }

@@ -58,6 +58,17 @@ class Texts implements Serializable {
         return values
     }
 
+    /** Returns a shell script, which begins with its interpreter, with variables set in its second line. */
+    @NonCPS
+    static String script(String text, Map values) {
+        int second = text.indexOf('\n') + 1
+        String set = ''
+        for (entry in values.entrySet()) {
+            set += entry.key + "='" + entry.value.toString().replace("'", "'\\''") + "' "
+        }
+        return text.substring(0, second) + set + '\n' + text.substring(second)
+    }
+
     /** Returns a map as the list of NAME=value that withEnv wants. */
     @NonCPS
     static List environment(Map values) {

@@ -27,6 +27,11 @@ final class LibraryClasses {
         return InvokerHelper.getProperty(named(name), field);
     }
 
+    /** Returns a new object of a class of the library. */
+    Object create(String name, Object... arguments) {
+        return InvokerHelper.invokeConstructorOf(named(name), arguments);
+    }
+
     private Class<?> named(String name) {
         try {
             return loader.loadClass("stagedflow." + name);

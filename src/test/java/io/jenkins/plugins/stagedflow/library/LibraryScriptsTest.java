@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -53,6 +54,25 @@ public class LibraryScriptsTest {
         environment.put("PORT_CLAIMS", claims.toString());
         assertThat(run("release.sh")).isZero();
         assertThat(claims.toString().strip().split(" ")).hasSize(15).allMatch(claim -> !Files.exists(Path.of(claim)));
+    }
+
+    @Test
+    public void shouldSetVariablesInAScriptAsTheyAre() throws Exception {
+        String nasty = "it's $HOME `id` \\ \"x\"";
+        Object script = new LibraryClasses()
+                .call(
+                        "Texts",
+                        "script",
+                        "#!/bin/sh\nprintf '%s|%s' \"$ONE\" \"$TWO\"\n",
+                        new TreeMap<>(Map.of("ONE", nasty, "TWO", "")));
+        Path file = work.resolve("script");
+        Files.writeString(file, script.toString());
+
+        Process process = new ProcessBuilder("sh", file.toString()).start();
+
+        assertThat(script.toString()).startsWith("#!/bin/sh\n");
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(nasty + "|");
     }
 
     @Test
