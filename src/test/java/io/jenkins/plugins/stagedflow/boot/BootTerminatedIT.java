@@ -104,7 +104,8 @@ public class BootTerminatedIT {
                 STACK.host(), console, Timing.system(), other, new K3sInstallation(STACK.host(), other))) {
             lock.acquire(Timing.system().deadline(java.time.Duration.ofSeconds(60)));
             Process boot = boot("--mirror", STACK.services().get("MIRROR_URL"));
-            ProcessTable.await(() -> printed().contains("Another boot is bringing k3s onto this host"));
+            ProcessTable.await(() ->
+                    printed().contains("Another boot is bringing k3s onto this host") && hasStarted("compose-pull"));
 
             assertNothingLeftAfterTermOf(boot);
             assertThat(Path.of(lock.path().value())).exists();
