@@ -1,10 +1,10 @@
 package io.jenkins.plugins.stagedflow.jenkins;
 
 import hudson.Extension;
-import io.jenkins.plugins.stagedflow.stack.StackDown;
 import io.jenkins.plugins.stagedflow.stack.StackDownRequest;
 import io.jenkins.plugins.stagedflow.stack.StackDownResult;
 import java.util.Map;
+import java.util.Optional;
 import jenkins.YesNoMaybe;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -32,9 +32,23 @@ public final class StackDownStep extends StackStep {
 
     @Override
     StackDownResult run(Site site) throws InterruptedException {
+        return new StackDownOperation(request(site)).run(site.host(), site.console(), site.timing());
+    }
+
+    @Override
+    Optional<HostOperation<?>> travelling(Site site) {
+        return Optional.of(new StackDownOperation(request(site)));
+    }
+
+    @Override
+    boolean canTravel() {
+        return true;
+    }
+
+    private StackDownRequest request(Site site) {
         StackDownRequest request =
                 StackDownRequest.of(site.stateDirectory()).with(compose().project());
-        return new StackDown(site.host(), site.console(), site.timing()).run(k3s ? request.withK3s() : request);
+        return k3s ? request.withK3s() : request;
     }
 
     /** Tells Jenkins about the step. */
