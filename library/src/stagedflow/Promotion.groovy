@@ -18,7 +18,7 @@ class Promotion implements Serializable {
     /** Returns a branch that scans what was pushed while the tests run; none where nothing is to be promoted. */
     Map scanBranch(Map images) {
         pushed = images
-        return images && flow.isMain(config.mainBranch) ? [Scan: { scanned = flow.agents.on(config.agent) { scan(flow.commit) } }] : [:]
+        return images && flow.isMain(config.mainBranch) ? [Scan: { scanned = flow.agents.on(config.agent) { scan(flow.commit, [lowPriority: true]) } }] : [:]
     }
 
     /** Returns commit, tag, scan and promotion; only why, where nothing is to be promoted. */
@@ -33,7 +33,7 @@ class Promotion implements Serializable {
         flow.script.env.STAGED_FLOW_COMMIT = commit
         Map promoted = [:]
         if (scanned == null) {
-            flow.script.stage('Scan') { scanned = flow.agents.on(config.agent) { scan(commit) } }
+            flow.script.stage('Scan') { scanned = flow.agents.on(config.agent) { scan(commit, [:]) } }
         }
         flow.script.stage('Promote') { promoted = flow.agents.on(config.agent) { promote(commit, scanned) } }
         return [commit: commit, tag: Texts.tag(commit), scan: scanned, promoted: promoted]
@@ -49,12 +49,13 @@ class Promotion implements Serializable {
         return commit
     }
 
-    Map scan(String commit) {
+    /** The tests are what the flow waits for: a scan beside them takes what they leave. */
+    Map scan(String commit, Map manner) {
         String reports = config.scan?.outputDirectory ?: 'scan-reports'
         Object images = pushed ?: references(Texts.tag(commit))
         Map login = [registry: config.registry, credentialsId: config.credentialsId ?: '']
         try {
-            return flow.script.trivyScan([images: images, outputDirectory: reports] + login + (config.scan ?: [:]))
+            return flow.script.trivyScan([images: images, outputDirectory: reports] + manner + login + (config.scan ?: [:]))
         } finally {
             flow.script.archiveArtifacts(artifacts: reports + '/**', allowEmptyArchive: true)
         }

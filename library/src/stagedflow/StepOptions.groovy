@@ -42,6 +42,7 @@ class StepOptions implements Serializable {
         registry: 'text', credentialsId: 'text', outputDirectory: 'text', maxParallel: 'number', maxCritical: 'number',
         maxHigh: 'number', baseline: 'text', earlier: 'names', report: 'text', vex: 'names', sbom: 'names',
         trivySha256: 'text', trivyUrl: 'text', databaseDirectory: 'text', cacheDirectory: 'text', maxDbAge: 'number',
+        lowPriority: 'flag',
     ]
 
     static final Map SBOM_SCAN = [

@@ -100,7 +100,7 @@ public class InContainerTest {
                 %3$s
                 inside {
                     def scan = trivyScan(images: pushed, scanners: ['secret'], registry: registry, \
-                        credentialsId: 'pusher')
+                        credentialsId: 'pusher', lowPriority: true)
                     echo "scanned: ${scan.images[0].passed}"
                     stackReady(composeFiles: ['compose.yaml'], projectName: 'inside')
                     def waited = waitForFile('/inside')

@@ -128,6 +128,9 @@ final class ScanCommand extends StepCommand<ScanResult> {
             description = "Scans at once (${DEFAULT-VALUE}).")
     private int maxParallel;
 
+    @Option(names = "--low-priority", description = "Let Trivy give way to what else the machine has to do.")
+    private boolean lowPriority;
+
     @Parameters(
             paramLabel = "[NAME=]REFERENCE",
             arity = "0..*",
@@ -165,6 +168,7 @@ final class ScanCommand extends StepCommand<ScanResult> {
                 .gate(gate.gate())
                 .outputDirectory(output)
                 .maxParallel(maxParallel)
+                .lowPriority(lowPriority)
                 .build();
     }
 

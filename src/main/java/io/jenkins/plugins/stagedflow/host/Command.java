@@ -31,6 +31,7 @@ public final class Command {
 
     private final Duration timeLimit;
     private final boolean captured;
+    private final boolean lowPriority;
 
     private Command(Builder builder) {
         arguments = List.copyOf(builder.arguments);
@@ -41,6 +42,7 @@ public final class Command {
         directory = builder.directory;
         timeLimit = builder.timeLimit;
         captured = builder.captured;
+        lowPriority = builder.lowPriority;
     }
 
     /** Returns a builder of a command that runs the program, found on the host's PATH, with the given arguments. */
@@ -83,6 +85,11 @@ public final class Command {
         return captured;
     }
 
+    /** Returns whether the process gives way to what else the machine has to do. */
+    public boolean isLowPriority() {
+        return lowPriority;
+    }
+
     /** Returns all secrets the process is given. */
     public Collection<Secret> secrets() {
         List<Secret> secrets = new ArrayList<>(secretEnvironment.values());
@@ -102,6 +109,7 @@ public final class Command {
         builder.directory = directory;
         builder.timeLimit = timeLimit;
         builder.captured = captured;
+        builder.lowPriority = lowPriority;
         return builder;
     }
 
@@ -126,6 +134,7 @@ public final class Command {
 
         private Duration timeLimit = DEFAULT_TIME_LIMIT;
         private boolean captured;
+        private boolean lowPriority;
 
         private Builder(String program) {
             arguments.add(program);
@@ -187,6 +196,12 @@ public final class Command {
         /** Returns standard output whole in the result instead of showing it. */
         public Builder captured() {
             captured = true;
+            return this;
+        }
+
+        /** Has the process give way to what else the machine has to do, where the machine can do that. */
+        public Builder lowPriority(boolean value) {
+            lowPriority = value;
             return this;
         }
 

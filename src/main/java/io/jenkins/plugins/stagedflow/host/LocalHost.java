@@ -63,7 +63,7 @@ public final class LocalHost implements Host {
     }
 
     private Process start(Command command) {
-        ProcessBuilder builder = new ProcessBuilder(ProcessTree.leading(command.arguments()))
+        ProcessBuilder builder = new ProcessBuilder(ProcessTree.leading(Niceness.apply(command, command.arguments())))
                 .directory(
                         Path.of(command.directory().orElse(directory).value()).toFile());
         builder.environment().clear();

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagedflow.host.Backoff;
 import io.jenkins.plugins.stagedflow.host.Command;
 import io.jenkins.plugins.stagedflow.host.CommandResult;
 import io.jenkins.plugins.stagedflow.host.Console;
+import io.jenkins.plugins.stagedflow.host.Niceness;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import java.io.ByteArrayInputStream;
@@ -100,7 +101,7 @@ final class AgentProcess {
     private List<String> argumentsOf(String program) {
         List<String> arguments = new ArrayList<>(command.arguments());
         arguments.set(0, program);
-        return arguments;
+        return Niceness.apply(command, arguments);
     }
 
     private Optional<Proc> startOfPath(EnvVars environment, ProcessLines lines) throws InterruptedException {

@@ -44,6 +44,7 @@ public final class TrivyScanStep extends GatedScanStep {
     private ArrayList<String> sbom = new ArrayList<>();
     private boolean failOnFindings = true;
     private String outputDirectory = "trivy-reports";
+    private boolean lowPriority = false;
 
     /** Creates the step with what it cannot do without. */
     @DataBoundConstructor
@@ -155,6 +156,17 @@ public final class TrivyScanStep extends GatedScanStep {
         outputDirectory = value;
     }
 
+    /** Returns the argument {@code lowPriority}. */
+    public boolean isLowPriority() {
+        return lowPriority;
+    }
+
+    /** Trivy gives way to what else the agent has to do. */
+    @DataBoundSetter
+    public void setLowPriority(boolean value) {
+        lowPriority = value;
+    }
+
     @Override
     ScanResult run(Site site) throws InterruptedException {
         Defaults defaults = site.defaults();
@@ -174,6 +186,7 @@ public final class TrivyScanStep extends GatedScanStep {
                 .gate(gate())
                 .outputDirectory(outputDirectory)
                 .maxParallel(getMaxParallel())
+                .lowPriority(lowPriority)
                 .build();
         ScanPages pages = ScanPages.of(site.host(), site.console(), outputDirectory, getReport());
         return new TrivyScan(site.host(), site.console(), site.timing(), pages).scan(request);

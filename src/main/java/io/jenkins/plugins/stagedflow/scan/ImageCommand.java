@@ -50,13 +50,17 @@ record ImageCommand(Host host, Trivy trivy, Databases databases, ScanRequest req
             command.arguments("--ignorefile", path(request.ignoreFile()));
         }
         request.vex().forEach(file -> command.arguments("--vex", path(file)));
-        return command.arguments(image.toString()).timeLimit(request.timeout()).build();
+        return command.arguments(image.toString())
+                .timeLimit(request.timeout())
+                .lowPriority(request.isLowPriority())
+                .build();
     }
 
     /** Returns what makes a bill of materials of a report. */
     Command sbom(SbomFormat format, HostPath report, HostPath output) {
         return trivy.command("convert", "--format", format.option(), "--output", output.value(), report.value())
                 .timeLimit(request.timeout())
+                .lowPriority(request.isLowPriority())
                 .build();
     }
 

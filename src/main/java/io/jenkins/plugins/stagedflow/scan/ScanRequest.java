@@ -121,6 +121,11 @@ public final class ScanRequest {
         return options.outputDirectory;
     }
 
+    /** Returns whether Trivy gives way to what else the host has to do. */
+    public boolean isLowPriority() {
+        return options.lowPriority;
+    }
+
     /** Returns how many images are scanned at once. */
     public int maxParallel() {
         return options.maxParallel;
@@ -165,6 +170,7 @@ public final class ScanRequest {
         private RegistryLogin login = RegistryLogin.anonymous();
         private String outputDirectory = "trivy-reports";
         private int maxParallel = 4;
+        private boolean lowPriority;
 
         private Builder() {}
 
@@ -181,6 +187,7 @@ public final class ScanRequest {
             login = other.login;
             outputDirectory = other.outputDirectory;
             maxParallel = other.maxParallel;
+            lowPriority = other.lowPriority;
         }
 
         /** Adds an image: how it is called, and its reference by tag or, better, by digest. */
@@ -279,6 +286,12 @@ public final class ScanRequest {
         /** Sets how many images are scanned at once, from 1 to 64. */
         public Builder maxParallel(int count) {
             maxParallel = count;
+            return this;
+        }
+
+        /** Sets whether Trivy gives way to what else the host has to do. */
+        public Builder lowPriority(boolean value) {
+            lowPriority = value;
             return this;
         }
 
