@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagedflow.host;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One supervised job, wherever it was started. */
 public final class Job {
@@ -10,6 +11,7 @@ public final class Job {
     private static final Duration SILENCE_OF_THE_DEAD = Duration.ofSeconds(15);
     private static final int MOST_LOG_SHOWN = 64 * 1024;
     private static final int TIMED_OUT = -124;
+    private static final int LOOKS_BETWEEN_SIGNS_OF_LIFE = 10;
 
     private final JobKey key;
     private final HostPath home;
@@ -50,9 +52,16 @@ public final class Job {
      * @return how it ended, or that it still runs when the deadline has passed
      */
     public JobStatus await(Deadline deadline) throws InterruptedException {
-        return timing.poll(
-                        deadline, Backoff.WATCHING, () -> Optional.of(status()).filter(JobStatus::isOver))
+        AtomicInteger looks = new AtomicInteger();
+        return timing.poll(deadline, Backoff.WATCHING, () -> look(looks.getAndIncrement()))
                 .orElseGet(this::status);
+    }
+
+    // Each question may go to another machine: whether the job has ended is one, whether it still lives are many.
+    private Optional<JobStatus> look(int number) {
+        return number % LOOKS_BETWEEN_SIGNS_OF_LIFE == 0 || exists("status")
+                ? Optional.of(status()).filter(JobStatus::isOver)
+                : Optional.empty();
     }
 
     /** Returns the last lines the job printed. */

@@ -3,11 +3,14 @@ package io.jenkins.plugins.stagedflow.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -62,6 +65,21 @@ public class JobsTest {
         assertThat(jobs().startOrAttach(KEY, sh("exit 0")).status().exitCode()).isEqualTo(4);
         assertThat(jobs().find(KEY)).isPresent();
         assertThat(jobs().all()).extracting(Job::key).containsExactly(KEY);
+    }
+
+    @Test
+    public void shouldAskLittleOfTheHostWhileAJobRuns() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        jobs.startOrAttach(KEY, sh("sleep 3"));
+        Job job = new Jobs(counting(asked), host.directory().resolve("jobs"), timing)
+                .find(KEY)
+                .orElseThrow();
+
+        assertThat(job.await(timing.deadline(Duration.ofSeconds(20))).isSuccess())
+                .isTrue();
+
+        // Ten looks a second, of which one also looks for signs of life.
+        assertThat(asked.get()).isBetween(20, 80);
     }
 
     @Test
@@ -155,6 +173,27 @@ public class JobsTest {
         assertThatThrownBy(() -> new JobKey("../x"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("job: '../x'");
+    }
+
+    private Host counting(AtomicInteger asked) {
+        HostFiles files = proxy(HostFiles.class, (method, arguments) -> {
+            asked.incrementAndGet();
+            return method.invoke(host.files(), arguments);
+        });
+        return proxy(
+                Host.class,
+                (method, arguments) -> method.getName().equals("files") ? files : method.invoke(host, arguments));
+    }
+
+    private static <T> T proxy(Class<T> type, Call call) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> call.of(method, arguments)));
+    }
+
+    private interface Call {
+        Object of(Method method, Object[] arguments) throws Exception;
     }
 
     private Jobs jobs() {
