@@ -1,6 +1,5 @@
 package io.jenkins.plugins.stagedflow.boot;
 
-import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Deadline;
 import io.jenkins.plugins.stagedflow.host.Host;
@@ -16,13 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * What a boot itself does at once: it starts the pull of the project's images and brings k3s, and then starts the pulls
- * into that, while it fetches the manifests and compose looks at its files.
+ * What a boot itself does at once: it brings k3s, and then starts its pulls, while it fetches the manifests and compose
+ * looks at its files.
  */
 final class BootWork {
     private static final String K3S = "k3s";
@@ -32,21 +29,18 @@ final class BootWork {
     private final Timing timing;
     private final K3sBootRequest request;
     private final BootState state;
-    private final BootCompose compose;
     private final ComposeCheck check;
-    private final List<Job> pulls = new CopyOnWriteArrayList<>();
     private final List<Job> jobs = new ArrayList<>();
     private final Map<String, FetchedManifest> manifests = new ConcurrentHashMap<>();
     private boolean reused;
 
-    BootWork(Host host, Console console, Timing timing, K3sBootRequest request, BootState state, BootCompose compose) {
+    BootWork(Host host, Console console, Timing timing, K3sBootRequest request, BootState state, ComposeCheck check) {
         this.host = host;
         this.console = console;
         this.timing = timing;
         this.request = request;
         this.state = state;
-        this.compose = compose;
-        this.check = new ComposeCheck(host, console, compose, request.infraServices());
+        this.check = check;
     }
 
     /**
@@ -57,16 +51,15 @@ final class BootWork {
     void run(K3sInstallation installation, InstallLock lock) throws InterruptedException {
         Map<String, ParallelWork.Work<Boolean>> work = new LinkedHashMap<>();
         work.put("compose files", check::run);
-        work.put("pull", this::pull);
         work.put(K3S, () -> bringK3s(installation, lock));
         Deadline deadline = timing.deadline(request.timeout());
         names().forEach((name, source) -> work.put("manifest " + name, () -> fetch(name, source, deadline)));
         requireSuccess(ParallelWork.run(work, work.size()).values());
     }
 
-    /** Returns the pull of the project, the installation, if there was one, and the pulls into k3s. */
+    /** Returns the installation, if there was one, and the pulls into k3s. */
     List<Job> jobs() {
-        return Stream.concat(pulls.stream(), jobs.stream()).toList();
+        return List.copyOf(jobs);
     }
 
     /** Returns whether a k3s that ran already is used. */
@@ -77,15 +70,6 @@ final class BootWork {
     /** Returns what was fetched, in the order of the request. */
     List<FetchedManifest> manifests() {
         return names().keySet().stream().map(manifests::get).toList();
-    }
-
-    private boolean pull() throws InterruptedException {
-        if (compose.isPresent()) {
-            ComposeCommands commands = compose.commands();
-            pulls.add(new BackgroundPull(host, console).start(request, commands, state));
-            state.remember(commands.program());
-        }
-        return true;
     }
 
     private boolean bringK3s(K3sInstallation installation, InstallLock lock) throws InterruptedException {

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.stagedflow.boot;
 
+import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -15,11 +17,11 @@ import java.util.concurrent.ExecutionException;
 final class ComposeCheck {
     private final Host host;
     private final Console console;
-    private final BootCompose compose;
+    private final Optional<ComposeCommands> compose;
     private final List<String> infraServices;
     private final CompletableFuture<Boolean> verdict = new CompletableFuture<>();
 
-    ComposeCheck(Host host, Console console, BootCompose compose, List<String> infraServices) {
+    ComposeCheck(Host host, Console console, Optional<ComposeCommands> compose, List<String> infraServices) {
         this.host = host;
         this.console = console;
         this.compose = compose;
@@ -35,7 +37,7 @@ final class ComposeCheck {
     boolean run() throws InterruptedException {
         try {
             if (compose.isPresent()) {
-                requireServices(compose.commands().serviceNames(host, console));
+                requireServices(compose.get().serviceNames(host, console));
             }
             return verdict.complete(true);
         } catch (InterruptedException | RuntimeException e) {

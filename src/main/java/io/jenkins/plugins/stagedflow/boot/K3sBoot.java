@@ -1,9 +1,11 @@
 package io.jenkins.plugins.stagedflow.boot;
 
+import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
 import io.jenkins.plugins.stagedflow.compose.ComposeProject;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.InvalidRequestException;
+import io.jenkins.plugins.stagedflow.host.Job;
 import io.jenkins.plugins.stagedflow.host.OperationFailedException;
 import io.jenkins.plugins.stagedflow.host.Timing;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Starts what is slow before end-to-end tests: the pull of all images and the infrastructure services in the background,
@@ -39,7 +42,7 @@ public final class K3sBoot {
      */
     public BootHandle run(K3sBootRequest request) throws InterruptedException {
         Instant start = timing.clock().instant();
-        BootCompose compose = compose(request);
+        Optional<ComposeCommands> compose = compose(request);
         BootState state = new BootState(host, request.stateDirectory(), timing);
         K3sInstallation installation = new K3sInstallation(host, state);
         // Closed last of all: whoever waits finds a k3s that stays, or none.
@@ -49,15 +52,18 @@ public final class K3sBoot {
     }
 
     private BootHandle booted(
-            K3sBootRequest request, BootCompose compose, BootState state, InstallLock lock, Instant start)
+            K3sBootRequest request, Optional<ComposeCommands> compose, BootState state, InstallLock lock, Instant start)
             throws InterruptedException {
         K3sInstallation installation = new K3sInstallation(host, state);
         boolean owned = installation.isOwned();
         try {
             state.begin(fingerprint(request));
-            BootWork work = new BootWork(host, console, timing, request, state, compose);
+            compose.ifPresent(commands -> state.remember(commands.program()));
+            Optional<Job> pull = pull(request, compose, state);
+            ComposeCheck check = new ComposeCheck(host, console, compose, request.infraServices());
+            BootWork work = new BootWork(host, console, timing, request, state, check);
             work.run(installation, lock);
-            BootHandle handle = handle(request, state, work, start);
+            BootHandle handle = handle(request, state, pull, work, start);
             state.save(handle);
             return handle;
         } catch (InterruptedException | RuntimeException e) {
@@ -66,21 +72,32 @@ public final class K3sBoot {
         }
     }
 
-    private BootCompose compose(K3sBootRequest request) throws InterruptedException {
-        BootCompose compose = new BootCompose(host, request.compose());
-        if (request.compose().isPresent()) {
-            ComposeProject project = request.compose().get();
-            project.requireFiles(host);
-            // Compose is slow to answer, and is asked beforehand only where its answer may well be no.
-            if (!project.surelyHas(host, request.infraServices())) {
-                new ComposeCheck(host, console, compose, request.infraServices()).run();
-            }
+    private Optional<ComposeCommands> compose(K3sBootRequest request) throws InterruptedException {
+        if (request.compose().isEmpty()) {
+            return Optional.empty();
+        }
+        ComposeProject project = request.compose().get();
+        project.requireFiles(host);
+        Optional<ComposeCommands> compose = Optional.of(ComposeCommands.on(host, project));
+        // Compose is slow to answer, and is asked beforehand only where its answer may well be no.
+        if (!project.surelyHas(host, request.infraServices())) {
+            new ComposeCheck(host, console, compose, request.infraServices()).run();
         }
         return compose;
     }
 
-    private BootHandle handle(K3sBootRequest request, BootState state, BootWork work, Instant start) {
-        List<BackgroundJob> jobs = work.jobs().stream().map(BackgroundJob::of).toList();
+    private Optional<Job> pull(K3sBootRequest request, Optional<ComposeCommands> compose, BootState state)
+            throws InterruptedException {
+        return compose.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BackgroundPull(host, console).start(request, compose.get(), state));
+    }
+
+    private BootHandle handle(
+            K3sBootRequest request, BootState state, Optional<Job> pull, BootWork work, Instant start) {
+        List<BackgroundJob> jobs = Stream.concat(pull.stream(), work.jobs().stream())
+                .map(BackgroundJob::of)
+                .toList();
         return new BootHandle(
                 request.version(),
                 request.serverArguments().kubeconfig(host.environment()),
