@@ -5,9 +5,8 @@ import java.util.List;
 
 /** How a process of low priority is started. */
 public final class Niceness {
-    // Where nobody else does, Linux shares out its time by session first: the session is made nice too, if it is that
-    // of
-    // the process alone. https://man7.org/linux/man-pages/man7/sched.7.html ("The autogroup feature")
+    // Linux may share out its time by session first: the session is made nice too, if it is that of the process alone.
+    // https://man7.org/linux/man-pages/man7/sched.7.html ("The autogroup feature")
     private static final String SCRIPT = """
             { read -r pid name state parent group session rest </proc/$$/stat; } 2>/dev/null
             if [ "${session:-}" = $$ ]; then echo 15 2>/dev/null >/proc/$$/autogroup; fi
