@@ -37,8 +37,8 @@ final class FindingTables {
         return table;
     }
 
-    /** Returns what to upgrade. */
-    static HtmlTable upgrades(List<Upgrade> upgrades) {
+    /** Returns what to upgrade, those after the first few to be shown only when they are asked for. */
+    static HtmlTable upgrades(List<Upgrade> upgrades, int shown) {
         HtmlTable table = new HtmlTable(
                         "What to upgrade, what helps most first",
                         "Package",
@@ -49,7 +49,8 @@ final class FindingTables {
                         "Images")
                 .called("upgrades", "sortable quiet");
         for (Upgrade upgrade : upgrades) {
-            table.row(
+            table.styled(
+                    table.size() < shown ? "" : "more",
                     subject(upgrade),
                     Cell.code(upgrade.installedVersion()),
                     new Cell("wanted", page -> page.element("code", upgrade.to())),

@@ -15,6 +15,7 @@ import java.util.Locale;
 public final class FindingsPage {
     private static final int MOST_ROWS = 20_000;
     private static final int SHOWN_ROWS = 200;
+    private static final int SHOWN_UPGRADES = 50;
 
     private FindingsPage() {}
 
@@ -26,7 +27,7 @@ public final class FindingsPage {
         Html page = assets.begin(headline.title() + ": " + headline.outcome());
         head(page, result, headline);
         FindingsSections sections = new FindingsSections(page, result, merged, MOST_ROWS, SHOWN_ROWS);
-        sections.upgrades("h2");
+        sections.upgrades("h2", SHOWN_UPGRADES, FindingsPage::allUpgrades);
         sections.images("h2");
         sections.trend("h2");
         sections.findings("h2", FindingsPage::filters);
@@ -51,6 +52,15 @@ public final class FindingsPage {
         parts.add(String.format(Locale.ROOT, "%.1f seconds", result.seconds()));
         parts.removeIf(String::isEmpty);
         return String.join(" · ", parts) + ". " + result.policy().sentence();
+    }
+
+    private static void allUpgrades(Html page, ScanResult result, MergedFindings merged) {
+        int upgrades = merged.upgrades().size();
+        if (upgrades > SHOWN_UPGRADES) {
+            page.open("div", "class", "filters", "hidden", "hidden");
+            box(page, "upgrades", "All " + upgrades, false);
+            page.closeLine("div");
+        }
     }
 
     // Hidden where no style sheet is, in which they would do nothing; the search is shown by the script.

@@ -15,14 +15,15 @@ import java.util.List;
  * @param shown how many of those are shown without being asked for
  */
 record FindingsSections(Html page, ScanResult result, MergedFindings merged, int most, int shown) {
-    /** Writes what to upgrade, and how much no upgrade mends. */
-    void upgrades(String heading) {
+    /** Writes what to upgrade; after the first few of them only what is asked for, with the filter that asks above. */
+    void upgrades(String heading, int few, Filters filters) {
         List<Upgrade> upgrades = merged.upgrades();
         if (upgrades.isEmpty()) {
             return;
         }
         page.open("section").element(heading, "What to upgrade");
-        FindingTables.upgrades(upgrades.subList(0, Math.min(most, upgrades.size())))
+        filters.write(page, result, merged);
+        FindingTables.upgrades(upgrades.subList(0, Math.min(most, upgrades.size())), few)
                 .into(page);
         page.closeLine("section");
     }

@@ -19,7 +19,7 @@ final class ScanSection {
                 new ScanHeadline(result, merged).lead() + " " + result.policy().sentence());
         FindingsSections sections = new FindingsSections(page, result, merged, MOST_FINDINGS, MOST_FINDINGS);
         FindingTables.images(result).into(page);
-        sections.upgrades("h3");
+        sections.upgrades("h3", MOST_FINDINGS, FindingsSections.Filters.none());
         sections.trend("h3");
         sections.findings("h3", FindingsSections.Filters.none());
         sections.hidden("h3");

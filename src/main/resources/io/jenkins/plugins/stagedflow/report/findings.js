@@ -12,6 +12,8 @@
     const body = table.tBodies[0];
     const rows = Array.from(body.rows, (row, index) => ({ row, index, key: key(row, column) }));
     rows.sort((a, b) => direction * collator.compare(a.key, b.key) || a.index - b.index);
+    const few = Array.from(body.rows).filter((row) => !row.classList.contains('more')).length;
+    rows.forEach((each, place) => each.row.classList.toggle('more', place >= few));
     body.replaceChildren(...rows.map((each) => each.row));
     table.dispatchEvent(new Event('sorted'));
   }
@@ -80,5 +82,5 @@
   }
 
   document.querySelectorAll('table.sortable').forEach(sortable);
-  document.querySelectorAll('.filters').forEach(filterable);
+  document.querySelectorAll('.filters[data-limit]').forEach(filterable);
 })();
