@@ -16,7 +16,8 @@ import java.util.List;
  * What may pass is tried again.
  */
 final class BackgroundPull {
-    private static final JobKey KEY = new JobKey("compose-pull");
+    /** The name of the job. */
+    static final JobKey KEY = new JobKey("compose-pull");
 
     private final Host host;
     private final Console console;

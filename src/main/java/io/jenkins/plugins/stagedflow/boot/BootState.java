@@ -82,13 +82,32 @@ public final class BootState {
         return host.files().exists(handleFile()) ? Optional.of(read()) : Optional.empty();
     }
 
+    /**
+     * Returns what the last boot left behind.
+     *
+     * @throws OperationFailedException if none came to its end
+     */
+    public BootHandle booted() {
+        return handle().orElseThrow(() -> new OperationFailedException(
+                "find what was booted",
+                "no boot has come to its end with the state directory " + directory,
+                "Run the boot first, with the same stateDirectory"));
+    }
+
     /** Ends all jobs and removes everything of the boot but the logs it has kept. Doing so twice is fine. */
     public void clear() throws InterruptedException {
         removeLogin();
         for (Job job : jobs.all()) {
             job.remove();
         }
-        List.of(directory.resolve("jobs"), manifests(), handleFile(), installer(), requestFile(), programFile())
+        List.of(
+                        directory.resolve("jobs"),
+                        manifests(),
+                        handleFile(),
+                        installer(),
+                        requestFile(),
+                        pullFile(),
+                        programFile())
                 .forEach(host.files()::delete);
     }
 
@@ -115,6 +134,39 @@ public final class BootState {
         host.files().delete(handleFile());
         host.files().delete(manifests());
         host.files().write(requestFile(), request.getBytes(StandardCharsets.UTF_8), HostFiles.Access.OWNER);
+    }
+
+    /**
+     * Makes way for pulls after k3s was brought. One that was cut off is gone on with, as by {@link #begin}; k3s stays.
+     *
+     * @param ended whether a pull of this state directory has come to its end before
+     */
+    void beginPull(String request, boolean ended) throws InterruptedException {
+        boolean same =
+                host.files().exists(pullFile()) && host.files().read(pullFile()).equals(request);
+        for (Job job : pulls()) {
+            boolean failed = job.status().isOver() && !job.status().isSuccess();
+            if (!same || ended || failed) {
+                job.remove();
+            }
+        }
+        host.files().write(pullFile(), request.getBytes(StandardCharsets.UTF_8), HostFiles.Access.OWNER);
+    }
+
+    /** Ends the pulls and removes their login; k3s stays. */
+    void clearPull() throws InterruptedException {
+        removeLogin();
+        for (Job job : pulls()) {
+            keepLog(job);
+            job.remove();
+        }
+        host.files().delete(pullFile());
+    }
+
+    private List<Job> pulls() {
+        return jobs.all().stream()
+                .filter(job -> !job.key().equals(K3sInstaller.KEY))
+                .toList();
     }
 
     /** Writes down which compose program the flow uses. */
@@ -182,6 +234,10 @@ public final class BootState {
 
     private HostPath programFile() {
         return directory.resolve("compose.program");
+    }
+
+    private HostPath pullFile() {
+        return directory.resolve("pull.request");
     }
 
     private HostPath requestFile() {

@@ -34,16 +34,20 @@ public final class K3sBoot {
     }
 
     /**
-     * Boots. Run again after it was cut off, it goes on with the jobs that run.
+     * Boots. Run again after it was cut off, it goes on with the jobs that run. Without k3s, it starts the pulls of a state
+     * directory whose boot has brought that before.
      *
      * @return what runs, and where its logs are; the same is kept in the state directory
      * @throws InvalidRequestException if a compose file or an infrastructure service is not there; nothing was started
-     * @throws OperationFailedException if k3s could not be installed or verified, or a manifest not be had; what was started is ended then, and the login gone
+     * @throws OperationFailedException if k3s could not be installed or verified, a manifest not be had, or nothing was booted that only lacks its pulls; what was started is ended then, and the login gone
      */
     public BootHandle run(K3sBootRequest request) throws InterruptedException {
         Instant start = timing.clock().instant();
         Optional<ComposeCommands> compose = compose(request);
         BootState state = new BootState(host, request.stateDirectory(), timing);
+        if (!request.k3s()) {
+            return new PullAfterBoot(host, console, timing, state).run(request, compose.orElseThrow(), start);
+        }
         K3sInstallation installation = new K3sInstallation(host, state);
         // Closed last of all: whoever waits finds a k3s that stays, or none.
         try (InstallLock lock = new InstallLock(host, console, timing, state, installation)) {
@@ -125,7 +129,7 @@ public final class K3sBoot {
     }
 
     // Only its hash is kept: variables of the project may well be confidential.
-    private static String fingerprint(K3sBootRequest request) {
+    static String fingerprint(K3sBootRequest request) {
         String asked = String.join(
                 "\n",
                 request.version(),

@@ -36,6 +36,11 @@ final class BootCommand extends StepCommand<BootHandle> {
     private ComposeOptions compose;
 
     @Option(
+            names = "--no-k3s",
+            description = "Only pull images and start services: a boot before, of the same directory, has brought k3s.")
+    private boolean withoutK3s;
+
+    @Option(
             names = "--version",
             paramLabel = "VERSION",
             defaultValue = K3sBootRequest.DEFAULT_VERSION,
@@ -151,6 +156,9 @@ final class BootCommand extends StepCommand<BootHandle> {
                 .login(registry, login.login(machine.directory()))
                 .timeout(timeout)
                 .stateDirectory(machine.state().value());
+        if (withoutK3s) {
+            request.withoutK3s();
+        }
         return (serverArgs.isEmpty() ? request : request.serverArgs(serverArgs)).build();
     }
 }

@@ -24,6 +24,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class K3sBootStep extends StackStep {
     private static final long serialVersionUID = 1L;
 
+    private boolean k3s = true;
     private String version = "";
     private String installSha256 = "";
     private String installUrl = "";
@@ -40,6 +41,17 @@ public final class K3sBootStep extends StackStep {
     /** Creates the step with what is usual. */
     @DataBoundConstructor
     public K3sBootStep() {}
+
+    /** Returns the argument {@code k3s}. */
+    public boolean isK3s() {
+        return k3s;
+    }
+
+    /** Whether k3s is to be brought, and not only what works with the images to be started. */
+    @DataBoundSetter
+    public void setK3s(boolean value) {
+        k3s = value;
+    }
 
     /** Returns the argument {@code version}. */
     public String getVersion() {
@@ -183,7 +195,7 @@ public final class K3sBootStep extends StackStep {
                 .mirror(installUrl.isEmpty() ? Defaults.either(mirror, defaults.k3sMirror()) : mirror)
                 .compose(compose().named().orElse(null))
                 .infraServices(infraServices)
-                .binarySha256(Defaults.either(binarySha256, usual ? defaults.k3sBinarySha256() : ""))
+                .binarySha256(Defaults.either(binarySha256, usual && k3s ? defaults.k3sBinarySha256() : ""))
                 .prePullImages(prePullImages)
                 .manifests(manifests.stream().map(K3sBootStep::manifest).toList())
                 .login(
@@ -194,6 +206,9 @@ public final class K3sBootStep extends StackStep {
         String wanted = Defaults.either(version, defaults.k3sVersion());
         if (!wanted.isEmpty()) {
             request.version(wanted);
+        }
+        if (!k3s) {
+            request.withoutK3s();
         }
         return new K3sBoot(site.host(), site.console(), site.timing())
                 .run((serverArgs.isEmpty() ? request : request.serverArgs(serverArgs)).build());
@@ -214,8 +229,11 @@ public final class K3sBootStep extends StackStep {
 
         @Override
         public String argumentsToString(Map<String, Object> arguments) {
-            String k3s = arguments.get("version") == null ? "k3s" : "k3s " + arguments.get("version");
             String compose = joined(arguments, "projectName", "composeFiles");
+            if (Boolean.FALSE.equals(arguments.get("k3s"))) {
+                return compose;
+            }
+            String k3s = arguments.get("version") == null ? "k3s" : "k3s " + arguments.get("version");
             return compose.isEmpty() ? k3s : k3s + " and " + compose;
         }
 

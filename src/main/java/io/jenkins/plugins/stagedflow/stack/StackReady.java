@@ -43,11 +43,7 @@ public final class StackReady {
     public StackReadyResult run(StackReadyRequest request) throws InterruptedException {
         requireFiles(request);
         BootState state = new BootState(host, request.stateDirectory(), timing);
-        BootHandle boot = state.handle()
-                .orElseThrow(() -> new OperationFailedException(
-                        "find what was booted",
-                        "no boot has come to its end with the state directory " + state.directory(),
-                        "Run the boot first, with the same stateDirectory"));
+        BootHandle boot = state.booted();
         ComposeCommands compose = state.loggedIn(state.compose(request.compose()));
         ServiceNames services = new ServiceNames(host, console, compose, request.backgroundServices());
         services.requireIn(request.compose());

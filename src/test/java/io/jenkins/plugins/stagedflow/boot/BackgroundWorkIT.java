@@ -134,6 +134,66 @@ public class BackgroundWorkIT {
     }
 
     @Test
+    public void shouldPullLaterBesideTheK3sOfTheBootBefore() throws Exception {
+        BootHandle first = boot(onlyK3s());
+        long k3s = ProcessTable.with("--port " + STACK.apiPort()).size();
+
+        BootHandle both = boot(STACK.bootRequest().withoutK3s().prePullImages(List.of(image("v1"))));
+
+        assertThat(both.jobs())
+                .extracting(BackgroundJob::key)
+                .containsExactly("k3s-install", "compose-pull", "pre-pull-01");
+        assertThat(both.jobs().get(0)).isEqualTo(first.jobs().get(0));
+        assertThat(both.kubeconfig()).isEqualTo(first.kubeconfig());
+        assertThat(state("state").handle()).contains(both);
+        awaitAll("state");
+        assertThat(job("compose-pull").status().isSuccess()).isTrue();
+        assertThat(ProcessTable.with("--port " + STACK.apiPort())).hasSize((int) k3s);
+    }
+
+    @Test
+    public void shouldPullAgainWhenItIsAskedAgain() throws Exception {
+        boot(onlyK3s());
+        boot(STACK.bootRequest().withoutK3s().compose(STACK.project("missing", "compose.yaml")));
+        awaitAll("state");
+        assertThat(job("compose-pull").status().isSuccess()).isFalse();
+
+        boot(STACK.bootRequest().withoutK3s());
+
+        awaitAll("state");
+        assertThat(job("compose-pull").status().isSuccess()).isTrue();
+    }
+
+    @Test
+    public void shouldRefuseToPullWhereNothingWasBooted() throws Exception {
+        assertThatThrownBy(() -> boot(STACK.bootRequest().withoutK3s()))
+                .hasMessageContaining("find what was booted")
+                .hasMessageContaining("Run the boot first");
+
+        assertThat(file("state")).doesNotExist();
+    }
+
+    @Test
+    public void shouldLeaveTheK3sOfTheBootBeforeWhenThePullsCannotBegin() throws Exception {
+        BootHandle first = boot(onlyK3s());
+        Files.delete(file("bin/k3s"));
+
+        assertThatThrownBy(() -> boot(STACK.bootRequest().withoutK3s().prePullImages(List.of(image("v1")))))
+                .hasMessageContaining("there is no k3s in " + file("bin"));
+
+        assertThat(state("state").handle()).contains(first);
+        assertThat(state("state").jobs().all())
+                .extracting(job -> job.key().value())
+                .containsExactly("k3s-install");
+        assertThat(file("state/docker")).doesNotExist();
+        assertThat(ProcessTable.with("--port " + STACK.apiPort())).isNotEmpty();
+    }
+
+    private static K3sBootRequest.Builder onlyK3s() {
+        return STACK.bootRequest().compose(null).infraServices(List.of()).login("", RegistryLogin.anonymous());
+    }
+
+    @Test
     public void shouldRecordAPullIntoK3sThatFails() throws Exception {
         boot(STACK.bootRequest().prePullImages(List.of(image("v1"), image("missing"))));
 
