@@ -34,8 +34,14 @@ class Agents implements Serializable {
 
     /** Runs a body with a workspace that has the sources; the commit, where it is known, is the one that is there. */
     def withSources(Object agent, String commit, Closure body) {
+        return withSources(agent, commit, {}, body)
+    }
+
+    /** Likewise, and tells as soon as there is a workspace. */
+    def withSources(Object agent, String commit, Closure arrived, Closure body) {
         boolean own = agent != null || !script.env.NODE_NAME
         return on(agent) {
+            arrived()
             if (own) {
                 checkOut(commit)
             }

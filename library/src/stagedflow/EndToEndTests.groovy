@@ -4,14 +4,27 @@ package stagedflow
 class EndToEndTests implements Serializable {
     private static final long serialVersionUID = 1L
 
+    /** Options of k3sBoot that are about the images of the stack, and not about k3s. */
+    private static final List IMAGE_OPTIONS = [
+        'projectDirectory', 'composeFiles', 'projectName', 'profiles', 'composeEnvironment', 'imageTag', 'infraServices',
+        'prePullImages', 'registry', 'credentialsId',
+    ]
+
     final Flow flow
     final Map config
     final String tag
+    /** The build of the images, where that goes on beside the tests. */
+    final ImageBuild build
 
     EndToEndTests(Flow flow, Map config) {
+        this(flow, config, null)
+    }
+
+    EndToEndTests(Flow flow, Map config, ImageBuild build) {
         this.flow = flow
         this.config = config
         this.tag = Texts.tag(flow.commit)
+        this.build = build
     }
 
     /** Returns a branch for each suite, for each of its shards where it has some. */
@@ -32,6 +45,7 @@ class EndToEndTests implements Serializable {
     }
 
     void test(String name, Map run, int shard, int shards) {
+        build?.awaitAgent()
         flow.agents.withSources(run.agent, flow.commit) {
             Map values = claim(name) + [IMAGE_TAG: tag, SHARD: shard, SHARDS: shards]
             Map known = values + [WORKSPACE: flow.script.env.WORKSPACE, WORKSPACE_TMP: flow.script.env.WORKSPACE_TMP]
@@ -69,11 +83,12 @@ class EndToEndTests implements Serializable {
             try {
                 boot(project, values)
                 setUp(there)
+                afterBuild(project, values)
                 ready(project, values)
                 flow.script.stage('Test') { flow.commands.run(there, "End-to-end tests: ${name}".toString()) }
                 failed = false
             } catch (failure) {
-                if (hasStack()) {
+                if (hasStack() && (build == null || build.pushed)) {
                     collect(project, "logs/${Texts.slug(name)}".toString())
                 }
                 throw failure
@@ -98,12 +113,38 @@ class EndToEndTests implements Serializable {
     }
 
     void boot(Map project, Map values) {
-        if (config.boot != false) {
-            Map login = [registry: config.registry, credentialsId: config.credentialsId ?: '']
-            flow.script.stage('Boot') {
-                flow.script.k3sBoot(project + login + Texts.filled(config.boot ?: [:], values))
+        if (build != null) {
+            flow.script.stage('Boot') { flow.script.k3sBoot(parts(values, false)) }
+        } else if (config.boot != false) {
+            flow.script.stage('Boot') { flow.script.k3sBoot(project + login() + Texts.filled(config.boot ?: [:], values)) }
+        }
+    }
+
+    /** What works with the images begins when there are some. */
+    void afterBuild(Map project, Map values) {
+        if (build != null) {
+            flow.script.stage('Pull') {
+                build.awaitImages()
+                flow.script.k3sBoot(project + login() + parts(values, true) + [k3s: false])
             }
         }
+    }
+
+    Map login() {
+        return [registry: config.registry, credentialsId: config.credentialsId ?: '']
+    }
+
+    /** The options of the boot that are about the images, or those that are not. */
+    Map parts(Map values, boolean aboutImages) {
+        Map all = Texts.filled(config.boot ?: [:], values)
+        Map chosen = [:]
+        List names = Texts.names(all)
+        for (int i = 0; i < names.size(); i++) {
+            if (names[i] == 'timeout' || IMAGE_OPTIONS.contains(names[i]) == aboutImages) {
+                chosen[names[i]] = all[names[i]]
+            }
+        }
+        return chosen
     }
 
     /** Images are pulled and services start in the background meanwhile. */

@@ -16,10 +16,15 @@ class Images implements Serializable {
 
     /** Builds and pushes; returns what the push returned, empty if nothing was pushed because the change comes from a fork. */
     Map buildAndPush() {
+        return buildAndPush({})
+    }
+
+    /** Likewise, and tells as soon as there is an agent for it. */
+    Map buildAndPush(Closure arrived) {
         Map pushed = [:]
         Map build = Runs.normal(config.build, [directory: config.directory, agent: config.agent])
         String prefix = build.prefix ?: remotePrefix()
-        flow.agents.withSources(build.agent, flow.commit) {
+        flow.agents.withSources(build.agent, flow.commit, arrived) {
             Map values = [IMAGE_PREFIX: prefix, IMAGE_TAG: tag, COMMIT: flow.commit]
             baseImage(build, values)
             flow.commands.run(build, 'Build the images', values)

@@ -32,7 +32,7 @@ class Keys implements Serializable {
             'unitTests!': ['runs', Runs.UNIT_TEST], 'build!': ['run', Runs.BUILD], baseImage: BASE_IMAGE,
             push: StepOptions.PARALLEL_PUSH, stack: StepOptions.COMPOSE, boot: ['unless', StepOptions.K3S_BOOT],
             ready: ['unless', StepOptions.STACK_READY], endToEndTests: ['runs', Runs.END_TO_END], ports: 'names',
-            codecov: CODECOV,
+            bootBesideBuild: 'flag', codecov: CODECOV,
         ]
     }
 

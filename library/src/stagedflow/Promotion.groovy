@@ -18,7 +18,19 @@ class Promotion implements Serializable {
     /** Returns a branch that scans what was pushed while the tests run; none where nothing is to be promoted. */
     Map scanBranch(Map images) {
         pushed = images
-        return images && flow.isMain(config.mainBranch) ? [Scan: { scanned = flow.agents.on(config.agent) { scan(flow.commit, [lowPriority: true]) } }] : [:]
+        return images && flow.isMain(config.mainBranch) ? [Scan: { scanBesideTests() }] : [:]
+    }
+
+    /** Scans what was pushed, in a stage beside the tests; not where nothing is to be promoted. */
+    void scanAsStage(Map images) {
+        pushed = images
+        if (images && flow.isMain(config.mainBranch)) {
+            flow.script.stage('Scan') { scanBesideTests() }
+        }
+    }
+
+    void scanBesideTests() {
+        scanned = flow.agents.on(config.agent) { scan(flow.commit, [lowPriority: true]) }
     }
 
     /** Returns commit, tag, scan and promotion; only why, where nothing is to be promoted. */

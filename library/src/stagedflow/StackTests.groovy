@@ -24,6 +24,9 @@ class StackTests implements Serializable {
 
     /** Likewise, and scans the images beside the tests if it is given what does that. */
     Map afterUnitTests(Promotion scanning) {
+        if (config.bootBesideBuild && config.boot != false && config.endToEndTests && !flow.isFork()) {
+            return besideBuild(scanning)
+        }
         Map pushed = [:]
         flow.script.stage('Build and push') {
             pushed = new Images(flow, config).buildAndPush()
@@ -33,6 +36,25 @@ class StackTests implements Serializable {
         if (branches) {
             flow.script.stage(scan ? 'End-to-end tests and scan' : 'End-to-end tests') { flow.script.parallel(branches + scan) }
         }
-        return [commit: flow.commit, tag: Texts.tag(flow.commit), pushed: pushed, tested: !branches.isEmpty()]
+        return result(pushed, !branches.isEmpty())
+    }
+
+    /** The clusters boot while the images are built; both are beside each other, and all that follows each as well. */
+    Map besideBuild(Promotion scanning) {
+        ImageBuild build = new ImageBuild(flow.script)
+        Map branches = ['Images': {
+            flow.script.stage('Build and push') { build.run(new Images(flow, config)) }
+            if (scanning != null) {
+                scanning.scanAsStage(build.pushed)
+            }
+        }]
+        flow.script.stage('Images and end-to-end tests') {
+            flow.script.parallel(branches + new EndToEndTests(flow, config, build).branches())
+        }
+        return result(build.pushed, true)
+    }
+
+    Map result(Map pushed, boolean tested) {
+        return [commit: flow.commit, tag: Texts.tag(flow.commit), pushed: pushed, tested: tested]
     }
 }

@@ -106,6 +106,15 @@ public class FlowOutcomesTest {
     }
 
     @Test
+    public void d_shouldTestNothingWithoutAnImage() throws Exception {
+        WorkflowRun build = runInto(Trouble.NO_IMAGE);
+
+        JENKINS.assertLogContains("Not tested: the images were not built and pushed", build);
+        JENKINS.assertLogNotContains("The logs of the stack could not be collected", build);
+        JENKINS.assertLogNotContains("could not be taken down", build);
+    }
+
+    @Test
     public void e_shouldNotPromoteWithAFinding() throws Exception {
         String latest = flow.digest("latest");
 

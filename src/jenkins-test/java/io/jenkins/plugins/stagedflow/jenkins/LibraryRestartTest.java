@@ -17,11 +17,11 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsSessionRule;
 
 /**
- * The whole flow, with restarts of Jenkins while images are to be built, tested, promoted and deployed; with
+ * The whole flow, its cluster booted beside the build, with restarts of Jenkins while images are to be built, pulled, tested, promoted and deployed; with
  * {@code -Dstagedflow.restarts=all} after each of its steps, about ten minutes.
  */
 public class LibraryRestartTest {
-    private static final List<String> STAGES = List.of("Build and push", "Test", "Promote", "Deploy");
+    private static final List<String> STAGES = List.of("Build and push", "Pull", "Test", "Promote", "Deploy");
     private static final boolean ALL = "all".equals(System.getProperty("stagedflow.restarts"));
 
     @Rule
@@ -45,8 +45,8 @@ public class LibraryRestartTest {
     @Test
     public void shouldReachProductionThroughRestarts() throws Throwable {
         flow = new SmallFlow(services, folder.getRoot().toPath());
-        // One branch, so that each place is reached by itself.
-        flow.write("Jenkinsfile", SmallFlow.JENKINSFILE.replace("shards: 2", "shards: 1"));
+        // One shard, so that its places are reached by themselves.
+        flow.write("Jenkinsfile", SmallFlow.besideBuild().replace("shards: 2", "shards: 1"));
         flow.commit("www/index.html", "restarts\n");
         sessions.then(jenkins -> {
             FlowJenkins flows = new FlowJenkins(jenkins, services);
@@ -99,10 +99,12 @@ public class LibraryRestartTest {
                 Checks and unit tests SUCCESS
                   Unit tests: page SUCCESS
                   Unit tests: closure SUCCESS
-                Build and push SUCCESS
-                End-to-end tests SUCCESS
+                Images and end-to-end tests SUCCESS
+                  Images SUCCESS
+                    Build and push SUCCESS
                   End-to-end tests: web SUCCESS
                     Boot SUCCESS
+                    Pull SUCCESS
                     Ready SUCCESS
                     Test SUCCESS
                 Scan SUCCESS

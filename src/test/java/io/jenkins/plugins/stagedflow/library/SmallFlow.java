@@ -107,6 +107,11 @@ public final class SmallFlow {
         Files.deleteIfExists(repository.sources().resolve("www/key.txt"));
     }
 
+    /** Returns the Jenkinsfile with clusters that boot while the image is built. */
+    public static String besideBuild() {
+        return JENKINSFILE.replace("boot: [", "bootBesideBuild: true, boot: [");
+    }
+
     /** Returns an example of the documentation with what its call of the library says of a stack replaced by this one. */
     public static String like(Path example) throws IOException {
         Matcher call = Pattern.compile("(?ms)^ +(\\w+)\\(\\n +agent.*?^ +\\)$").matcher(Files.readString(example));

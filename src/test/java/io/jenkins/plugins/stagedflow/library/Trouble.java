@@ -19,6 +19,29 @@ public enum Trouble {
         }
     },
 
+    /** No image can be built, while the clusters are booting: nothing is tested, and none of them is left. */
+    NO_IMAGE("""
+            Prepare SUCCESS
+            Checks and unit tests SUCCESS
+              Unit tests: page SUCCESS
+              Unit tests: closure SUCCESS
+            Images and end-to-end tests FAILURE
+              Images FAILURE
+                Build and push FAILURE
+              End-to-end tests: web 1/2 FAILURE
+                Boot SUCCESS
+                Pull FAILURE
+              End-to-end tests: web 2/2 FAILURE
+                Boot SUCCESS
+                Pull FAILURE
+            """) {
+        @Override
+        void write(SmallFlow flow) throws IOException {
+            flow.write("build", "#!/bin/sh\nexit 3\n");
+            flow.write("Jenkinsfile", SmallFlow.besideBuild());
+        }
+    },
+
     /** One shard of the end-to-end tests fails, and the other says that it has ended. */
     SHARD("""
             Prepare SUCCESS

@@ -59,6 +59,7 @@ public class SharedLibraryIT {
         small = new SmallFlow(services, folder.getRoot().toPath());
         shouldReachProduction();
         shouldBuildNothingAfterAFailedUnitTest();
+        shouldTestNothingWithoutAnImage();
         shouldNotPromoteAfterAFailedShard();
         shouldNotPromoteWithAFinding(Trouble.FINDING);
         shouldNotPromoteWithAFinding(Trouble.FINDING_BESIDE_TESTS);
@@ -98,6 +99,19 @@ public class SharedLibraryIT {
 
         assertThat(jenkinsfile.console()).doesNotContain("docker build");
         assertThat(small.digest(small.repository().tag())).isEmpty();
+    }
+
+    private void shouldTestNothingWithoutAnImage() throws Exception {
+        Jenkinsfile jenkinsfile = jenkinsfile();
+
+        RunResult result = runInto(Trouble.NO_IMAGE, jenkinsfile);
+
+        assertThat(jenkinsfile.console())
+                .contains("Not tested: the images were not built and pushed")
+                .doesNotContain("stackReady", "The logs of the stack could not be collected");
+        try (Stream<Path> files = Files.walk(result.directory())) {
+            assertThat(files.filter(file -> file.endsWith("k3s-uninstall.sh"))).isEmpty();
+        }
     }
 
     private void shouldNotPromoteAfterAFailedShard() throws Exception {
