@@ -37,7 +37,8 @@ public enum Trouble {
             """) {
         @Override
         void write(SmallFlow flow) throws IOException {
-            flow.write("build", "#!/bin/sh\nexit 3\n");
+            // Not at once, so that the clusters are booted by then.
+            flow.write("build", "#!/bin/sh\nsleep 5\nexit 3\n");
             flow.write("Jenkinsfile", SmallFlow.besideBuild());
         }
     },
