@@ -17,7 +17,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsSessionRule;
 
 /**
- * The whole flow, its cluster booted beside the build, with restarts of Jenkins while images are to be built, pulled, tested, promoted and deployed; with
+ * The whole flow, its cluster booted beside the build, with restarts of Jenkins while images are to be built,
+ * pulled, tested, promoted and deployed; with
  * {@code -Dstagedflow.restarts=all} after each of its steps, about ten minutes.
  */
 public class LibraryRestartTest {
