@@ -4,12 +4,6 @@ package stagedflow
 class EndToEndTests implements Serializable {
     private static final long serialVersionUID = 1L
 
-    /** Options of k3sBoot that are about the images of the stack, and not about k3s. */
-    private static final List IMAGE_OPTIONS = [
-        'projectDirectory', 'composeFiles', 'projectName', 'profiles', 'composeEnvironment', 'imageTag', 'infraServices',
-        'prePullImages', 'registry', 'credentialsId',
-    ]
-
     final Flow flow
     final Map config
     final String tag
@@ -81,9 +75,10 @@ class EndToEndTests implements Serializable {
         flow.commands.inDirectory(config.directory) {
             boolean failed = true
             try {
+                startK3s(project, values)
                 boot(project, values)
                 setUp(there)
-                afterBuild(project, values)
+                bootAfterBuild(project, values)
                 ready(project, values)
                 flow.script.stage('Test') { flow.commands.run(there, "End-to-end tests: ${name}".toString()) }
                 failed = false
@@ -112,39 +107,31 @@ class EndToEndTests implements Serializable {
         return config.boot != false || config.ready != false
     }
 
+    /** Where the images are still being built, k3s is on its way already. */
+    void startK3s(Map project, Map values) {
+        if (build != null) {
+            flow.script.stage('Start k3s') { flow.script.k3sBoot(bootOptions(project, values) + [wait: false]) }
+        }
+    }
+
     void boot(Map project, Map values) {
-        if (build != null) {
-            flow.script.stage('Boot') { flow.script.k3sBoot(parts(values, false)) }
-        } else if (config.boot != false) {
-            flow.script.stage('Boot') { flow.script.k3sBoot(project + login() + Texts.filled(config.boot ?: [:], values)) }
+        if (build == null && config.boot != false) {
+            flow.script.stage('Boot') { flow.script.k3sBoot(bootOptions(project, values)) }
         }
     }
 
-    /** What works with the images begins when there are some. */
-    void afterBuild(Map project, Map values) {
+    /** What works with the images begins when there are some, beside a k3s that may not be there yet. */
+    void bootAfterBuild(Map project, Map values) {
         if (build != null) {
-            flow.script.stage('Pull') {
+            flow.script.stage('Boot') {
                 build.awaitImages()
-                flow.script.k3sBoot(project + login() + parts(values, true) + [k3s: false])
+                flow.script.k3sBoot(bootOptions(project, values))
             }
         }
     }
 
-    Map login() {
-        return [registry: config.registry, credentialsId: config.credentialsId ?: '']
-    }
-
-    /** The options of the boot that are about the images, or those that are not. */
-    Map parts(Map values, boolean aboutImages) {
-        Map all = Texts.filled(config.boot ?: [:], values)
-        Map chosen = [:]
-        List names = Texts.names(all)
-        for (int i = 0; i < names.size(); i++) {
-            if (names[i] == 'timeout' || IMAGE_OPTIONS.contains(names[i]) == aboutImages) {
-                chosen[names[i]] = all[names[i]]
-            }
-        }
-        return chosen
+    Map bootOptions(Map project, Map values) {
+        return project + [registry: config.registry, credentialsId: config.credentialsId ?: ''] + Texts.filled(config.boot ?: [:], values)
     }
 
     /** Images are pulled and services start in the background meanwhile. */

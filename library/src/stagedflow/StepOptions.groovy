@@ -23,7 +23,7 @@ class StepOptions implements Serializable {
     static final Map K3S_BOOT = [
         projectDirectory: 'text', composeFiles: 'names', projectName: 'text', profiles: 'names', composeEnvironment: 'texts',
         imageTag: 'text',
-        k3s: 'flag', version: 'text', installSha256: 'text', installUrl: 'text', mirror: 'text', serverArgs: 'names',
+        wait: 'flag', version: 'text', installSha256: 'text', installUrl: 'text', mirror: 'text', serverArgs: 'names',
         binarySha256: 'text', infraServices: 'names', prePullImages: 'names', manifests: 'list', registry: 'text',
         credentialsId: 'text', timeout: 'number',
     ]

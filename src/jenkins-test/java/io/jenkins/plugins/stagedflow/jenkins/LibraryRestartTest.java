@@ -22,7 +22,7 @@ import org.jvnet.hudson.test.JenkinsSessionRule;
  * {@code -Dstagedflow.restarts=all} after each of its steps, about ten minutes.
  */
 public class LibraryRestartTest {
-    private static final List<String> STAGES = List.of("Build and push", "Pull", "Test", "Promote", "Deploy");
+    private static final List<String> STAGES = List.of("Build and push", "Boot", "Test", "Promote", "Deploy");
     private static final boolean ALL = "all".equals(System.getProperty("stagedflow.restarts"));
 
     @Rule
@@ -104,8 +104,8 @@ public class LibraryRestartTest {
                   Images SUCCESS
                     Build and push SUCCESS
                   End-to-end tests: web SUCCESS
+                    Start k3s SUCCESS
                     Boot SUCCESS
-                    Pull SUCCESS
                     Ready SUCCESS
                     Test SUCCESS
                 Scan SUCCESS

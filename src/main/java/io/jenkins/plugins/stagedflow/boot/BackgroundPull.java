@@ -4,7 +4,6 @@ import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
 import io.jenkins.plugins.stagedflow.host.Command;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
-import io.jenkins.plugins.stagedflow.host.HostPath;
 import io.jenkins.plugins.stagedflow.host.Job;
 import io.jenkins.plugins.stagedflow.host.JobKey;
 import io.jenkins.plugins.stagedflow.registry.DockerConfig;
@@ -32,7 +31,7 @@ final class BackgroundPull {
         if (!request.login().isAnonymous()) {
             DockerConfig.in(host, state.login(), request.registry(), request.login());
         }
-        Command work = command(state.loggedIn(compose), state.log(KEY), request.infraServices());
+        Command work = command(state.loggedIn(compose), state, request.infraServices());
         Job job = state.jobs()
                 .startOrAttach(
                         KEY, work.toBuilder().timeLimit(request.timeout()).build());
@@ -40,14 +39,14 @@ final class BackgroundPull {
         return job;
     }
 
-    private static Command command(ComposeCommands compose, HostPath log, List<String> services) {
+    private static Command command(ComposeCommands compose, BootState state, List<String> services) {
         List<Command> parts = new ArrayList<>(List.of(compose.pull()));
         if (!services.isEmpty()) {
-            parts.add(compose.up(services));
+            parts.add(Scripts.turn(state.turn(), compose.up(services)));
             parts.add(Scripts.alive(services, compose.containers()));
         }
-        Command.Builder work =
-                Scripts.persist(log, parts).environment(compose.pull().environment());
+        Command.Builder work = Scripts.persist(state.log(KEY), parts)
+                .environment(compose.pull().environment());
         compose.pull().directory().ifPresent(work::directory);
         return work.build();
     }

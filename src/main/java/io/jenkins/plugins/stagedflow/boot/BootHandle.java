@@ -2,7 +2,6 @@ package io.jenkins.plugins.stagedflow.boot;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a boot started and where it is found. Kept in the state directory too, for whoever waits in another process.
@@ -24,14 +23,6 @@ public record BootHandle(
         List<FetchedManifest> manifests,
         double seconds)
         implements Serializable {
-    /** Returns what an earlier boot has started, and these jobs of a later one. */
-    BootHandle and(List<BackgroundJob> later, double took) {
-        List<String> keys = later.stream().map(BackgroundJob::key).toList();
-        List<BackgroundJob> all = Stream.concat(jobs.stream().filter(job -> !keys.contains(job.key())), later.stream())
-                .toList();
-        return new BootHandle(version, kubeconfig, stateDirectory, reused, all, manifests, took);
-    }
-
     /** Copies the lists. */
     public BootHandle {
         jobs = List.copyOf(jobs);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
 import io.jenkins.plugins.stagedflow.compose.ComposeProgram;
 import io.jenkins.plugins.stagedflow.compose.ComposeProject;
+import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
 import io.jenkins.plugins.stagedflow.host.HostFiles;
 import io.jenkins.plugins.stagedflow.host.HostPath;
@@ -25,11 +26,13 @@ public final class BootState {
     private final Host host;
     private final HostPath directory;
     private final Jobs jobs;
+    private final Timing timing;
 
     /** Creates the view on a directory of the host, which need not be there yet. */
     public BootState(Host host, String directory, Timing timing) {
         this.host = host;
         this.directory = host.directory().resolve(directory);
+        this.timing = timing;
         this.jobs = new Jobs(host, this.directory.resolve("jobs"), timing);
     }
 
@@ -100,15 +103,13 @@ public final class BootState {
         for (Job job : jobs.all()) {
             job.remove();
         }
-        List.of(
-                        directory.resolve("jobs"),
-                        manifests(),
-                        handleFile(),
-                        installer(),
-                        requestFile(),
-                        pullFile(),
-                        programFile())
+        List.of(directory.resolve("jobs"), manifests(), handleFile(), installer(), requestFile(), programFile(), turn())
                 .forEach(host.files()::delete);
+    }
+
+    /** Lets other boots of the host go, if one that did not wait was never gone on with. Doing so twice is fine. */
+    public void unlock() {
+        new InstallLock(host, Console.silent(), timing, this, new K3sInstallation(host, this)).release();
     }
 
     /** Removes the directory if nothing is left in it. */
@@ -124,8 +125,7 @@ public final class BootState {
      */
     void begin(String request) throws InterruptedException {
         host.files().createDirectories(directory);
-        boolean same = host.files().exists(requestFile())
-                && host.files().read(requestFile()).equals(request);
+        boolean same = isSame(request);
         for (Job job : jobs.all()) {
             if (!same || isDone(job)) {
                 job.remove();
@@ -136,37 +136,16 @@ public final class BootState {
         host.files().write(requestFile(), request.getBytes(StandardCharsets.UTF_8), HostFiles.Access.OWNER);
     }
 
-    /**
-     * Makes way for pulls after k3s was brought. One that was cut off is gone on with, as by {@link #begin}; k3s stays.
-     *
-     * @param ended whether a pull of this state directory has come to its end before
-     */
-    void beginPull(String request, boolean ended) throws InterruptedException {
-        boolean same =
-                host.files().exists(pullFile()) && host.files().read(pullFile()).equals(request);
-        for (Job job : pulls()) {
-            boolean failed = job.status().isOver() && !job.status().isSuccess();
-            if (!same || ended || failed) {
-                job.remove();
-            }
-        }
-        host.files().write(pullFile(), request.getBytes(StandardCharsets.UTF_8), HostFiles.Access.OWNER);
+    /** Returns whether the installer of that boot has been started, and the boot has not come to its end. */
+    boolean isUnderWay(String request) {
+        return isSame(request)
+                && !host.files().exists(handleFile())
+                && jobs.find(K3sInstaller.KEY).isPresent();
     }
 
-    /** Ends the pulls and removes their login; k3s stays. */
-    void clearPull() throws InterruptedException {
-        removeLogin();
-        for (Job job : pulls()) {
-            keepLog(job);
-            job.remove();
-        }
-        host.files().delete(pullFile());
-    }
-
-    private List<Job> pulls() {
-        return jobs.all().stream()
-                .filter(job -> !job.key().equals(K3sInstaller.KEY))
-                .toList();
+    private boolean isSame(String request) {
+        return host.files().exists(requestFile())
+                && host.files().read(requestFile()).equals(request);
     }
 
     /** Writes down which compose program the flow uses. */
@@ -185,6 +164,11 @@ public final class BootState {
     /** Returns where the job with that key will put its output. */
     HostPath log(JobKey key) {
         return directory.resolve("jobs").resolve(key.value()).resolve("output");
+    }
+
+    /** Returns the directory that is there while services of the project are being started. */
+    HostPath turn() {
+        return directory.resolve("compose-up");
     }
 
     HostPath installer() {
@@ -234,10 +218,6 @@ public final class BootState {
 
     private HostPath programFile() {
         return directory.resolve("compose.program");
-    }
-
-    private HostPath pullFile() {
-        return directory.resolve("pull.request");
     }
 
     private HostPath requestFile() {

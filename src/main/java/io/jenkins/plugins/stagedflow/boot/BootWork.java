@@ -77,7 +77,9 @@ final class BootWork {
         Optional<Job> install = installer.install(request, state, installation, lock);
         reused = install.isEmpty();
         install.ifPresent(jobs::add);
-        jobs.addAll(new PrePull(console, state).start(request, installation));
+        if (request.waits()) {
+            jobs.addAll(new PrePull(console, state).start(request, installation));
+        }
         return true;
     }
 
@@ -88,7 +90,8 @@ final class BootWork {
 
     private Map<String, ManifestSource> names() {
         Map<String, ManifestSource> names = new LinkedHashMap<>();
-        request.manifests().forEach(source -> names.put(ManifestFetch.name(names.size() + 1, source), source));
+        List<ManifestSource> wanted = request.waits() ? request.manifests() : List.of();
+        wanted.forEach(source -> names.put(ManifestFetch.name(names.size() + 1, source), source));
         return names;
     }
 

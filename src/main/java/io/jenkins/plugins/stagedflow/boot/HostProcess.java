@@ -11,6 +11,9 @@ import java.time.Instant;
  * @param started when it started, in milliseconds since 1970
  */
 record HostProcess(long id, long started) implements Serializable {
+    /** One that never runs. */
+    static final HostProcess NONE = new HostProcess(0, 0);
+
     // Two processes may reckon the start of the machine, which all starts count from, a little differently.
     private static final long TOLERANCE = Duration.ofSeconds(5).toMillis();
 

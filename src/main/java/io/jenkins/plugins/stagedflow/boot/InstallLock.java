@@ -57,11 +57,28 @@ final class InstallLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Leaves it, if this one was acquired, to the installer that was started: as long as that runs nobody else goes, and the
+     * same flow may acquire it again.
+     */
+    void handOver() {
+        if (held.getAndSet(false)) {
+            write(new LockOwner(state.directory().value(), HostProcess.NONE, read().seconds()));
+        }
+    }
+
+    /** Removes the one of the flow, whoever has acquired it. Doing so twice is fine. */
+    void release() {
+        if (isOurs()) {
+            host.files().delete(lock);
+        }
+    }
+
     /** Lets the next one go, if this one was acquired. Doing so twice is fine. */
     @Override
     public void close() {
-        if (held.getAndSet(false) && isOurs()) {
-            host.files().delete(lock);
+        if (held.getAndSet(false)) {
+            release();
         }
     }
 

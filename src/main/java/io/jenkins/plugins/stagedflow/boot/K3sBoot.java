@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * Starts what is slow before end-to-end tests: the pull of all images and the infrastructure services in the background,
  * k3s, the download of manifests, and images for k3s. All of it overlaps. Returns as soon as k3s is installed and the
- * manifests are there; the rest goes on as jobs of the host that others wait for.
+ * manifests are there; the rest goes on as jobs of the host that others wait for. One that does not wait returns as soon
+ * as the installer of k3s runs, and the same boot again goes on from there: so k3s can come while images are still built.
  */
 public final class K3sBoot {
     private final Host host;
@@ -34,49 +35,57 @@ public final class K3sBoot {
     }
 
     /**
-     * Boots. Run again after it was cut off, it goes on with the jobs that run. Without k3s, it starts the pulls of a state
-     * directory whose boot has brought that before.
+     * Boots. Run again after it was cut off, or did not wait, it goes on with the jobs that run; an installer that has failed
+     * in the meantime is started once more.
      *
-     * @return what runs, and where its logs are; the same is kept in the state directory
+     * @return what runs, and where its logs are; the same is kept in the state directory, unless the boot does not wait
      * @throws InvalidRequestException if a compose file or an infrastructure service is not there; nothing was started
-     * @throws OperationFailedException if k3s could not be installed or verified, a manifest not be had, or nothing was booted that only lacks its pulls; what was started is ended then, and the login gone
+     * @throws OperationFailedException if k3s could not be installed or verified, or a manifest not be had; what was started is ended then, and the login gone
      */
     public BootHandle run(K3sBootRequest request) throws InterruptedException {
         Instant start = timing.clock().instant();
-        Optional<ComposeCommands> compose = compose(request);
         BootState state = new BootState(host, request.stateDirectory(), timing);
-        if (!request.k3s()) {
-            return new PullAfterBoot(host, console, timing, state).run(request, compose.orElseThrow(), start);
-        }
+        boolean underWay = state.isUnderWay(fingerprint(request));
+        Optional<ComposeCommands> compose = underWay ? known(request, state) : found(request);
+        // Compose has looked at the files before k3s was begun.
+        ComposeCheck check =
+                new ComposeCheck(host, console, underWay ? Optional.empty() : compose, request.infraServices());
         K3sInstallation installation = new K3sInstallation(host, state);
+        BootUndo undo = new BootUndo(console, state, installation, underWay || !installation.isOwned());
         // Closed last of all: whoever waits finds a k3s that stays, or none.
         try (InstallLock lock = new InstallLock(host, console, timing, state, installation)) {
-            return booted(request, compose, state, lock, start);
+            return undo.unlessDone(() -> booted(request, compose, check, state, lock, start));
         }
     }
 
     private BootHandle booted(
-            K3sBootRequest request, Optional<ComposeCommands> compose, BootState state, InstallLock lock, Instant start)
+            K3sBootRequest request,
+            Optional<ComposeCommands> compose,
+            ComposeCheck check,
+            BootState state,
+            InstallLock lock,
+            Instant start)
             throws InterruptedException {
-        K3sInstallation installation = new K3sInstallation(host, state);
-        boolean owned = installation.isOwned();
-        try {
-            state.begin(fingerprint(request));
-            compose.ifPresent(commands -> state.remember(commands.program()));
-            Optional<Job> pull = pull(request, compose, state);
-            ComposeCheck check = new ComposeCheck(host, console, compose, request.infraServices());
-            BootWork work = new BootWork(host, console, timing, request, state, check);
-            work.run(installation, lock);
-            BootHandle handle = handle(request, state, pull, work, start);
+        state.begin(fingerprint(request));
+        compose.ifPresent(commands -> state.remember(commands.program()));
+        Optional<Job> pull = request.waits() ? pull(request, compose, state) : Optional.empty();
+        BootWork work = new BootWork(host, console, timing, request, state, check);
+        work.run(new K3sInstallation(host, state), lock);
+        BootHandle handle = handle(request, state, pull, work, start);
+        if (request.waits()) {
             state.save(handle);
-            return handle;
-        } catch (InterruptedException | RuntimeException e) {
-            undo(state, owned ? Optional.empty() : Optional.of(installation), e);
-            throw e;
         }
+        return handle;
     }
 
-    private Optional<ComposeCommands> compose(K3sBootRequest request) throws InterruptedException {
+    private Optional<ComposeCommands> known(K3sBootRequest request, BootState state) throws InterruptedException {
+        if (request.compose().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(state.compose(request.compose().get()));
+    }
+
+    private Optional<ComposeCommands> found(K3sBootRequest request) throws InterruptedException {
         if (request.compose().isEmpty()) {
             return Optional.empty();
         }
@@ -110,22 +119,6 @@ public final class K3sBoot {
                 jobs,
                 work.manifests(),
                 Duration.between(start, timing.clock().instant()).toMillis() / 1000.0);
-    }
-
-    // What was there before this boot stays; what it brought goes. The failure itself is the one to be told.
-    private void undo(BootState state, Optional<K3sInstallation> brought, Exception failure) {
-        try {
-            state.keepLogs();
-            state.clear();
-            if (brought.isPresent()) {
-                brought.get().uninstall(console.named("k3s"));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-            console.line("Cleaning up after the failure failed too: " + e.getMessage());
-        }
     }
 
     // Only its hash is kept: variables of the project may well be confidential.

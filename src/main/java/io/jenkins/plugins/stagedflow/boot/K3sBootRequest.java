@@ -28,7 +28,7 @@ public final class K3sBootRequest implements Serializable {
     private static final int MOST_ITEMS = 99;
     private static final Pattern VERSION = Pattern.compile("v[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}\\+k3s[0-9]{1,4}");
 
-    private final boolean k3s;
+    private final boolean waits;
     private final String version;
     private final InstallerSource installer;
     private final ServerArguments serverArguments;
@@ -46,7 +46,7 @@ public final class K3sBootRequest implements Serializable {
     private final String stateDirectory;
 
     private K3sBootRequest(Builder builder) {
-        k3s = builder.k3s;
+        waits = builder.waits;
         version = Require.matching("version", builder.version, VERSION, "the form vX.Y.Z+k3sN");
         installer = InstallerSource.of(version, builder.installUrl, builder.mirror, checksum(builder));
         serverArguments = ServerArguments.of(builder.serverArgs);
@@ -63,7 +63,6 @@ public final class K3sBootRequest implements Serializable {
         Require.noneTwice(
                 "manifests", manifests.stream().map(ManifestSource::url).toList());
         requireFew();
-        requireOnlyPulls();
         registry = builder.registry.isEmpty() ? "" : ImageNames.registry("registry", builder.registry);
         login = builder.login;
         requireRegistry();
@@ -76,9 +75,9 @@ public final class K3sBootRequest implements Serializable {
         return new Builder();
     }
 
-    /** Returns whether k3s is to be brought; otherwise an earlier boot of the same state directory has done that. */
-    public boolean k3s() {
-        return k3s;
+    /** Returns whether the boot comes to its end; otherwise it only starts the installer, and the same boot again goes on. */
+    public boolean waits() {
+        return waits;
     }
 
     /** Returns the version of k3s. */
@@ -157,20 +156,6 @@ public final class K3sBootRequest implements Serializable {
         }
     }
 
-    private void requireOnlyPulls() {
-        if (!k3s && compose == null) {
-            throw new InvalidRequestException(
-                    "k3s",
-                    "false",
-                    "composeFiles or a projectDirectory beside it, as there is nothing to start otherwise");
-        }
-        if (!k3s && (!binarySha256.isEmpty() || !manifests.isEmpty())) {
-            String field = manifests.isEmpty() ? "binarySha256" : "manifests";
-            throw new InvalidRequestException(
-                    "k3s", "false", "no " + field + ", which belong to the boot that brings k3s");
-        }
-    }
-
     // Their places are part of file names, with two digits.
     private void requireFew() {
         if (prePullImages.size() > MOST_ITEMS) {
@@ -190,7 +175,7 @@ public final class K3sBootRequest implements Serializable {
 
     /** Collects the parts of a {@link K3sBootRequest}. */
     public static final class Builder {
-        private boolean k3s = true;
+        private boolean waits = true;
         private String version = DEFAULT_VERSION;
         private String installSha256 = "";
         private String installUrl = "";
@@ -212,9 +197,9 @@ public final class K3sBootRequest implements Serializable {
 
         private Builder() {}
 
-        /** Leaves k3s to an earlier boot of the same state directory, and starts only what works with the images. */
-        public Builder withoutK3s() {
-            k3s = false;
+        /** Only starts the installer of k3s: the same boot, with the images that are not there yet, is to go on with it. */
+        public Builder withoutWaiting() {
+            waits = false;
             return this;
         }
 

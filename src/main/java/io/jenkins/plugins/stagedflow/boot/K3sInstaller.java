@@ -34,8 +34,9 @@ final class K3sInstaller {
     }
 
     /**
-     * Returns the job that installed k3s, or nothing if one of that version, not brought by this flow, runs already. Waits
-     * for another boot of the host; the lock is the caller's to close, when it is settled that this k3s stays.
+     * Returns the job that installed k3s, or still does if the boot does not wait; or nothing if one of that version, not
+     * brought by this flow, runs already. Waits for another boot of the host; the lock is the caller's to close, when it is
+     * settled that this k3s stays.
      */
     Optional<Job> install(K3sBootRequest request, BootState state, K3sInstallation installation, InstallLock lock)
             throws InterruptedException {
@@ -44,7 +45,14 @@ final class K3sInstaller {
         Optional<String> present = installation.version();
         Optional<Job> job = isReusable(request, installation, present)
                 ? Optional.empty()
-                : Optional.of(installed(request, state, installation, present.isEmpty(), deadline));
+                : Optional.of(started(request, state, installation, present.isEmpty(), deadline));
+        if (job.isPresent() && !request.waits()) {
+            lock.handOver();
+            return job;
+        }
+        if (job.isPresent()) {
+            await(request, state, job.get(), deadline);
+        }
         if (!request.binarySha256().isEmpty()) {
             new BinaryCheck(host, console).verify(request.binarySha256(), installation);
         }
@@ -83,9 +91,13 @@ final class K3sInstaller {
         }
     }
 
-    private Job installed(
+    private Job started(
             K3sBootRequest request, BootState state, K3sInstallation installation, boolean fresh, Deadline deadline)
             throws InterruptedException {
+        Optional<Job> underWay = state.jobs().find(KEY);
+        if (underWay.isPresent()) {
+            return underWay.get();
+        }
         byte[] script = new VerifiedDownload(host, console, timing)
                 .verified(request.installer().download(), deadline);
         // Up to here nothing was changed: a project that compose refuses costs nobody a k3s.
@@ -96,12 +108,16 @@ final class K3sInstaller {
         }
         Job job = state.jobs().startOrAttach(KEY, command(request, state));
         console.line("k3s " + request.version() + " is being installed; the log is " + job.log());
+        return job;
+    }
+
+    private void await(K3sBootRequest request, BootState state, Job job, Deadline deadline)
+            throws InterruptedException {
         JobStatus status = job.await(deadline);
         if (!status.isSuccess()) {
             throw failure(request, state, job, status);
         }
         console.line("k3s is installed after " + status.took().toMillis() / 1000.0 + " s");
-        return job;
     }
 
     // The installer quotes arguments of its own; the text in INSTALL_K3S_EXEC it evaluates as shell.

@@ -19,7 +19,7 @@ record LockOwner(String stateDirectory, HostProcess process, long seconds) imple
         return lines.size() == LINES
                 ? new LockOwner(
                         lines.get(0), new HostProcess(number(lines, 1), number(lines, 2)), number(lines, LINES - 1))
-                : new LockOwner("", new HostProcess(0, 0), 0);
+                : new LockOwner("", HostProcess.NONE, 0);
     }
 
     /** Returns the owner in four lines. */

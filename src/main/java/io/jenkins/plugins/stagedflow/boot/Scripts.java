@@ -28,6 +28,13 @@ final class Scripts {
                 .build();
     }
 
+    /** Runs the command while nobody else has the turn that the directory stands for. */
+    static Command turn(HostPath lock, Command command) {
+        return Command.of("/bin/sh", "-c", text("turn"), "turn", lock.value())
+                .arguments(command.arguments())
+                .build();
+    }
+
     private static String text(String name) {
         try (InputStream script = Scripts.class.getResourceAsStream(name + ".sh")) {
             return script == null ? "exit 127" : new String(script.readAllBytes(), StandardCharsets.UTF_8);

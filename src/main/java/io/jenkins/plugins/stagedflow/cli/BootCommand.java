@@ -36,9 +36,11 @@ final class BootCommand extends StepCommand<BootHandle> {
     private ComposeOptions compose;
 
     @Option(
-            names = "--no-k3s",
-            description = "Only pull images and start services: a boot before, of the same directory, has brought k3s.")
-    private boolean withoutK3s;
+            names = "--no-wait",
+            description =
+                    "Only start the installer of k3s. The same boot again, without --no-wait, goes on from there: so"
+                            + " k3s comes while the images are still being built.")
+    private boolean withoutWaiting;
 
     @Option(
             names = "--version",
@@ -156,8 +158,8 @@ final class BootCommand extends StepCommand<BootHandle> {
                 .login(registry, login.login(machine.directory()))
                 .timeout(timeout)
                 .stateDirectory(machine.state().value());
-        if (withoutK3s) {
-            request.withoutK3s();
+        if (withoutWaiting) {
+            request.withoutWaiting();
         }
         return (serverArgs.isEmpty() ? request : request.serverArgs(serverArgs)).build();
     }

@@ -24,7 +24,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class K3sBootStep extends StackStep {
     private static final long serialVersionUID = 1L;
 
-    private boolean k3s = true;
+    private boolean wait = true;
     private String version = "";
     private String installSha256 = "";
     private String installUrl = "";
@@ -42,15 +42,15 @@ public final class K3sBootStep extends StackStep {
     @DataBoundConstructor
     public K3sBootStep() {}
 
-    /** Returns the argument {@code k3s}. */
-    public boolean isK3s() {
-        return k3s;
+    /** Returns the argument {@code wait}. */
+    public boolean isWait() {
+        return wait;
     }
 
-    /** Whether k3s is to be brought, and not only what works with the images to be started. */
+    /** Whether the boot is to come to its end, and not only the installer of k3s to be started. */
     @DataBoundSetter
-    public void setK3s(boolean value) {
-        k3s = value;
+    public void setWait(boolean value) {
+        wait = value;
     }
 
     /** Returns the argument {@code version}. */
@@ -195,7 +195,7 @@ public final class K3sBootStep extends StackStep {
                 .mirror(installUrl.isEmpty() ? Defaults.either(mirror, defaults.k3sMirror()) : mirror)
                 .compose(compose().named().orElse(null))
                 .infraServices(infraServices)
-                .binarySha256(Defaults.either(binarySha256, usual && k3s ? defaults.k3sBinarySha256() : ""))
+                .binarySha256(Defaults.either(binarySha256, usual ? defaults.k3sBinarySha256() : ""))
                 .prePullImages(prePullImages)
                 .manifests(manifests.stream().map(K3sBootStep::manifest).toList())
                 .login(
@@ -207,8 +207,8 @@ public final class K3sBootStep extends StackStep {
         if (!wanted.isEmpty()) {
             request.version(wanted);
         }
-        if (!k3s) {
-            request.withoutK3s();
+        if (!wait) {
+            request.withoutWaiting();
         }
         return new K3sBoot(site.host(), site.console(), site.timing())
                 .run((serverArgs.isEmpty() ? request : request.serverArgs(serverArgs)).build());
@@ -230,11 +230,8 @@ public final class K3sBootStep extends StackStep {
         @Override
         public String argumentsToString(Map<String, Object> arguments) {
             String compose = joined(arguments, "projectName", "composeFiles");
-            if (Boolean.FALSE.equals(arguments.get("k3s"))) {
-                return compose;
-            }
             String k3s = arguments.get("version") == null ? "k3s" : "k3s " + arguments.get("version");
-            return compose.isEmpty() ? k3s : k3s + " and " + compose;
+            return compose.isEmpty() || Boolean.FALSE.equals(arguments.get("wait")) ? k3s : k3s + " and " + compose;
         }
 
         /** Returns the ids to choose from. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagedflow.stack;
 
+import io.jenkins.plugins.stagedflow.boot.ComposeTurn;
 import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
 import io.jenkins.plugins.stagedflow.host.Console;
 import io.jenkins.plugins.stagedflow.host.Host;
@@ -61,9 +62,9 @@ final class ClusterStart {
     }
 
     /** Waits for the server, and then until the services of the background have done their work. */
-    void backgroundServices() throws InterruptedException {
+    void backgroundServices(ComposeTurn turn) throws InterruptedException {
         reached.await();
-        progress.watch().time("backgroundServices", this::startBackgroundServices);
+        progress.watch().time("backgroundServices", () -> startBackgroundServices(turn));
     }
 
     /** Returns when pods could be made in the namespace. */
@@ -83,10 +84,11 @@ final class ClusterStart {
                 host, source, timing.deadline(request.nodeTimeout()).lessBy(waited));
     }
 
-    private void startBackgroundServices() throws InterruptedException {
+    private void startBackgroundServices(ComposeTurn turn) throws InterruptedException {
         List<String> background = request.backgroundServices();
         if (!background.isEmpty()) {
-            new ComposeUp(host, console, timing, compose).run("start " + String.join(", ", background), background);
+            ComposeUp up = new ComposeUp(host, console, timing, compose);
+            turn.run(() -> up.run("start " + String.join(", ", background), background));
             // While they work; before, the two would only have kept each other waiting.
             services.ask();
             BackgroundServices wait = new BackgroundServices(host, console, timing, compose);

@@ -50,6 +50,7 @@ public final class StackDown {
         attempt(failures, state::clear);
         attempt(failures, () -> containers.addAll(composeDown(compose)));
         attempt(failures, () -> uninstalled.add(uninstall(request, state)));
+        attempt(failures, state::unlock);
         // Containers mount them, so they go after those.
         attempt(failures, () -> files.addAll(new OwnedFiles(host, state.directory()).remove()));
         attempt(failures, state::removeIfEmpty);

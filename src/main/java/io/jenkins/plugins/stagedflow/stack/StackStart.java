@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagedflow.stack;
 
 import io.jenkins.plugins.stagedflow.boot.BootHandle;
 import io.jenkins.plugins.stagedflow.boot.BootState;
+import io.jenkins.plugins.stagedflow.boot.ComposeTurn;
 import io.jenkins.plugins.stagedflow.compose.ComposeCommands;
 import io.jenkins.plugins.stagedflow.compose.Containers;
 import io.jenkins.plugins.stagedflow.host.Console;
@@ -49,9 +50,10 @@ final class StackStart {
         copyFiles(owned);
         ContainerWatch containers = ContainerWatch.from(host, console, timing, compose);
         ClusterStart cluster = new ClusterStart(host, console, timing, request, compose, services, progress);
+        ComposeTurn turn = new ComposeTurn(host, state, timing);
         HostPath kubeconfig = new HostPath(boot.kubeconfig());
         FirstFailure.run(List.of(() -> cluster.run(kubeconfig, owned), () -> {
-            FirstFailure.run(List.of(() -> await(background), cluster::backgroundServices));
+            FirstFailure.run(List.of(() -> await(background), () -> cluster.backgroundServices(turn)));
             watch.time("manifests", () -> applyManifests(boot, cluster, kubeconfig));
             start(containers, cluster.remaining());
         }));

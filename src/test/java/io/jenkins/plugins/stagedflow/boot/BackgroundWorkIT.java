@@ -134,63 +134,113 @@ public class BackgroundWorkIT {
     }
 
     @Test
-    public void shouldPullLaterBesideTheK3sOfTheBootBefore() throws Exception {
-        BootHandle first = boot(onlyK3s());
-        long k3s = ProcessTable.with("--port " + STACK.apiPort()).size();
+    public void shouldStartTheInstallerAndGoOnWithItLater() throws Exception {
+        BootHandle begun = bootSlowly(withPrePull().withoutWaiting());
 
-        BootHandle both = boot(STACK.bootRequest().withoutK3s().prePullImages(List.of(image("v1"))));
+        assertThat(begun.jobs()).extracting(BackgroundJob::key).containsExactly("k3s-install");
+        assertThat(begun.jobs()).extracting(BackgroundJob::state).containsExactly("RUNNING");
+        assertThat(state("state").handle()).isEmpty();
+        assertThat(file("state/docker")).doesNotExist();
+        String process = Files.readString(file("state/jobs/k3s-install/pid"));
 
-        assertThat(both.jobs())
+        BootHandle booted = bootSlowly(withPrePull());
+
+        assertThat(booted.jobs())
                 .extracting(BackgroundJob::key)
-                .containsExactly("k3s-install", "compose-pull", "pre-pull-01");
-        assertThat(both.jobs().get(0)).isEqualTo(first.jobs().get(0));
-        assertThat(both.kubeconfig()).isEqualTo(first.kubeconfig());
-        assertThat(state("state").handle()).contains(both);
+                .containsExactly("compose-pull", "k3s-install", "pre-pull-01");
         awaitAll("state");
         assertThat(job("compose-pull").status().isSuccess()).isTrue();
-        assertThat(ProcessTable.with("--port " + STACK.apiPort())).hasSize((int) k3s);
+        assertThat(job("pre-pull-01").status().isSuccess()).isTrue();
+        assertThat(file("state/jobs/k3s-install/pid")).hasContent(process);
+        assertThat(lock()).doesNotExist();
     }
 
     @Test
-    public void shouldPullAgainWhenItIsAskedAgain() throws Exception {
-        boot(onlyK3s());
-        boot(STACK.bootRequest().withoutK3s().compose(STACK.project("missing", "compose.yaml")));
-        awaitAll("state");
-        assertThat(job("compose-pull").status().isSuccess()).isFalse();
+    public void shouldPullBesideAnInstallerThatWasStartedBefore() throws Exception {
+        bootSlowly(STACK.bootRequest().withoutWaiting());
 
-        boot(STACK.bootRequest().withoutK3s());
+        bootSlowly(STACK.bootRequest());
 
         awaitAll("state");
-        assertThat(job("compose-pull").status().isSuccess()).isTrue();
+        assertThat(Files.getLastModifiedTime(file("state/jobs/compose-pull/pid")))
+                .isLessThan(Files.getLastModifiedTime(file("state/jobs/k3s-install/status")));
     }
 
     @Test
-    public void shouldRefuseToPullWhereNothingWasBooted() throws Exception {
-        assertThatThrownBy(() -> boot(STACK.bootRequest().withoutK3s()))
-                .hasMessageContaining("find what was booted")
-                .hasMessageContaining("Run the boot first");
+    public void shouldStartNoInstallerForAProjectThatIsRefused() throws Exception {
+        assertThatThrownBy(() -> boot(STACK.bootRequest().withoutWaiting().infraServices(List.of("nobody"))))
+                .hasMessageContaining("infraServices: 'nobody' is not valid");
 
+        assertThat(file("bin/k3s")).doesNotExist();
         assertThat(file("state")).doesNotExist();
     }
 
     @Test
-    public void shouldLeaveTheK3sOfTheBootBeforeWhenThePullsCannotBegin() throws Exception {
-        BootHandle first = boot(onlyK3s());
-        Files.delete(file("bin/k3s"));
+    public void shouldUninstallTheK3sThatWasStartedBeforeWhenTheRestFails() throws Exception {
+        boot(STACK.bootRequest().withoutWaiting().binarySha256("b".repeat(64)));
 
-        assertThatThrownBy(() -> boot(STACK.bootRequest().withoutK3s().prePullImages(List.of(image("v1")))))
-                .hasMessageContaining("there is no k3s in " + file("bin"));
+        assertThatThrownBy(() -> boot(STACK.bootRequest().binarySha256("b".repeat(64))))
+                .hasMessageContaining("verify the k3s binary");
 
-        assertThat(state("state").handle()).contains(first);
-        assertThat(state("state").jobs().all())
-                .extracting(job -> job.key().value())
-                .containsExactly("k3s-install");
-        assertThat(file("state/docker")).doesNotExist();
-        assertThat(ProcessTable.with("--port " + STACK.apiPort())).isNotEmpty();
+        assertThat(file("bin/k3s")).doesNotExist();
+        assertThat(ProcessTable.with("--port " + STACK.apiPort())).isEmpty();
+        assertThat(lock()).doesNotExist();
+        assertNothingLeft();
     }
 
-    private static K3sBootRequest.Builder onlyK3s() {
-        return STACK.bootRequest().compose(null).infraServices(List.of()).login("", RegistryLogin.anonymous());
+    @Test
+    public void shouldLetNoOtherBootBeginWhileTheInstallerRuns() throws Exception {
+        bootSlowly(STACK.bootRequest().withoutWaiting());
+        K3sBootRequest.Builder other =
+                STACK.bootRequest().compose(null).infraServices(List.of()).stateDirectory("other");
+
+        assertThatThrownBy(() -> boot(other.timeout(Duration.ofSeconds(1))))
+                .hasMessageContaining("another boot (state directory " + file("state"));
+
+        job("k3s-install").await(Timing.system().deadline(Duration.ofSeconds(30)));
+        assertThat(boot(other.timeout(Duration.ofSeconds(30))).reused()).isTrue();
+    }
+
+    @Test
+    public void shouldInstallOnceMoreWhatHasFailedInTheMeantime() throws Exception {
+        String installer = "#!/bin/sh\necho tried >>" + file("tried") + "\nexit 1\n";
+        String url = mirror.text("/install.sh", installer);
+        boot(installedBy(url, installer).withoutWaiting());
+        job("k3s-install").await(Timing.system().deadline(Duration.ofSeconds(30)));
+
+        assertThatThrownBy(() -> boot(installedBy(url, installer)))
+                .hasMessageContaining("the installer exited with status 1");
+
+        assertThat(file("tried")).hasContent("tried\ntried");
+        assertNothingLeft();
+    }
+
+    @Test
+    public void shouldEndTheInstallerWhenTheStackIsTakenDown() throws Exception {
+        bootSlowly(STACK.bootRequest().withoutWaiting());
+
+        STACK.down();
+
+        assertThat(ProcessTable.with(file("state/k3s-install.sh").toString())).isEmpty();
+        assertThat(file("bin/k3s")).doesNotExist();
+        assertThat(lock()).doesNotExist();
+        assertThat(file("state")).doesNotExist();
+    }
+
+    private static K3sBootRequest.Builder withPrePull() {
+        return STACK.bootRequest().prePullImages(List.of(image("v1")));
+    }
+
+    private static K3sBootRequest.Builder installedBy(String url, String installer) {
+        return STACK.bootRequest().mirror("").installUrl(url).installSha256(sum(installer));
+    }
+
+    private static Path lock() {
+        BootState state = state("state");
+        return Path.of(new InstallLock(
+                        STACK.host(), STACK.console(), Timing.system(), state, new K3sInstallation(STACK.host(), state))
+                .path()
+                .value());
     }
 
     @Test
@@ -300,6 +350,11 @@ public class BackgroundWorkIT {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private BootHandle bootSlowly(K3sBootRequest.Builder request) throws InterruptedException {
+        return new K3sBoot(STACK.host(Map.of("STAGED_FLOW_STANDIN_INSTALL_SECONDS", "3")), console, Timing.system())
+                .run(request.build());
     }
 
     private BootHandle boot(K3sBootRequest.Builder request) throws InterruptedException {

@@ -55,19 +55,6 @@ public class K3sBootRequestTest {
     }
 
     @Test
-    public void shouldRefuseToLeaveK3sOutWhereNothingElseIsAsked() {
-        ComposeProject project = ComposeProject.in(".").build();
-        ManifestSource manifest = ManifestSource.of("https://example.org/a.yaml", SUM);
-        assertRefused(K3sBootRequest.builder().withoutK3s(), "k3s", "nothing to start otherwise");
-        assertRefused(
-                K3sBootRequest.builder().withoutK3s().compose(project).manifests(List.of(manifest)),
-                "k3s",
-                "no manifests");
-        assertRefused(
-                K3sBootRequest.builder().withoutK3s().compose(project).binarySha256(SUM), "k3s", "no binarySha256");
-    }
-
-    @Test
     public void shouldTakeAChecksumInEitherCase() {
         K3sBootRequest request = K3sBootRequest.builder()
                 .version("v1.31.0+k3s1")

@@ -127,6 +127,36 @@ public class ScriptsTest {
                 .isZero();
     }
 
+    @Test
+    public void shouldWaitForTheTurnAndGiveItBack() throws Exception {
+        Path turn = Files.createDirectory(file("turn"));
+        // Whoever has it gives it back at the third look.
+        program(
+                "sleep",
+                "[ \"$1\" = 0.2 ] && echo looked >>" + file("looks") + " && [ $(wc -l <" + file("looks")
+                        + ") -ge 3 ] && rmdir " + turn + "; exec /bin/sleep 0.01");
+        program("up", "[ -d " + turn + " ] && echo \"has it: $*\"; exit 6");
+
+        Job job = run(Scripts.turn(new HostPath(turn.toString()), command("up", "a b", "-d")));
+
+        assertThat(job.status().exitCode()).isEqualTo(6);
+        assertThat(job.lastLines(9)).contains("has it: a b -d");
+        assertThat(file("looks")).content().startsWith("looked\nlooked\nlooked\n");
+        assertThat(turn).doesNotExist();
+    }
+
+    @Test
+    public void shouldNotWaitForATurnForever() throws Exception {
+        Path turn = Files.createDirectory(file("turn"));
+        program("up", "echo goes on");
+
+        Job job = run(Scripts.turn(new HostPath(turn.toString()), command("up")));
+
+        assertThat(job.lastLines(9)).containsExactly("goes on");
+        assertThat(Files.readAllLines(file("waits")).stream().filter("0.2"::equals))
+                .hasSize(300);
+    }
+
     private Job run(Command... commands) throws InterruptedException {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("PATH", folder.getRoot() + ":" + System.getenv("PATH"));

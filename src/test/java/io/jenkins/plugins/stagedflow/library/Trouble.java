@@ -29,11 +29,11 @@ public enum Trouble {
               Images FAILURE
                 Build and push FAILURE
               End-to-end tests: web 1/2 FAILURE
-                Boot SUCCESS
-                Pull FAILURE
+                Start k3s SUCCESS
+                Boot FAILURE
               End-to-end tests: web 2/2 FAILURE
-                Boot SUCCESS
-                Pull FAILURE
+                Start k3s SUCCESS
+                Boot FAILURE
             """) {
         @Override
         void write(SmallFlow flow) throws IOException {
