@@ -122,13 +122,19 @@ final class BootCommand extends StepCommand<BootHandle> {
 
     @Override
     String text(BootHandle handle) {
-        String k3s = "k3s %s %s, kubeconfig %s"
-                .formatted(handle.version(), handle.reused() ? "ran already" : "is installed", handle.kubeconfig());
+        String k3s = "k3s %s %s, kubeconfig %s".formatted(handle.version(), fate(handle), handle.kubeconfig());
         String work = Stream.concat(
                         handle.jobs().stream(), handle.manifests().stream().map(FetchedManifest::download))
                 .map(BootCommand::line)
                 .collect(Collectors.joining("\n"));
         return work.isEmpty() ? k3s : k3s + "\n" + work;
+    }
+
+    private String fate(BootHandle handle) {
+        if (handle.reused()) {
+            return "ran already";
+        }
+        return withoutWaiting ? "is being installed (the same without --no-wait goes on from there)" : "is installed";
     }
 
     private static String line(BackgroundJob job) {
