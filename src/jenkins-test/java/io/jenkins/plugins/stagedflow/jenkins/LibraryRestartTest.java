@@ -19,7 +19,7 @@ import org.jvnet.hudson.test.JenkinsSessionRule;
 /**
  * The whole flow, its cluster booted beside the build, with restarts of Jenkins while images are to be built,
  * pulled, tested, promoted and deployed; with
- * {@code -Dstagedflow.restarts=all} after each of its steps, about ten minutes.
+ * {@code -Dstagedflow.restarts=all} after each of its steps, which takes more than ten minutes.
  */
 public class LibraryRestartTest {
     private static final List<String> STAGES = List.of("Build and push", "Boot", "Test", "Promote", "Deploy");

@@ -153,6 +153,8 @@ public class ScriptsTest {
         Job job = run(Scripts.turn(new HostPath(turn.toString()), command("up")));
 
         assertThat(job.lastLines(9)).containsExactly("goes on");
+        // It is another's.
+        assertThat(turn).exists();
         assertThat(Files.readAllLines(file("waits")).stream().filter("0.2"::equals))
                 .hasSize(300);
     }
