@@ -14,10 +14,16 @@ class Checked implements Serializable {
         }
     }
 
-    /** What each key may say, but not both of them. */
+    /** What each key may say, but not all of them at once. */
     @NonCPS
     static String together(String variable, Map config) {
-        boolean waits = config.endToEndTests && config.boot == false && config.ready != false
-        return waits ? "${variable}: the key 'ready' wants false where 'boot' is false, as it waits for what was booted".toString() : ''
+        if (!config.endToEndTests) {
+            return ''
+        }
+        if (config.boot == false && config.ready != false) {
+            return "${variable}: the key 'ready' wants false where 'boot' is false, as it waits for what was booted".toString()
+        }
+        return config.boot instanceof Map && config.boot.wait == false
+            ? "${variable}: the key 'boot.wait' wants true, as the tests follow the boot; 'bootBesideBuild' has k3s start early".toString() : ''
     }
 }

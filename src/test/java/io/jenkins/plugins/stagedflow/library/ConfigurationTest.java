@@ -62,6 +62,18 @@ public class ConfigurationTest {
     }
 
     @Test
+    public void shouldNotTestWhatIsStillBeingBooted() {
+        Map<String, Object> config =
+                with(with(stackTests(), "endToEndTests", Map.of("all", "true")), "boot", Map.of("wait", false));
+
+        assertThat(LIBRARY.call("Checked", "together", "it", config))
+                .isEqualTo("it: the key 'boot.wait' wants true, as the tests follow the boot; "
+                        + "'bootBesideBuild' has k3s start early");
+        assertThat(LIBRARY.call("Checked", "together", "it", with(config, "boot", Map.of("wait", true))))
+                .isEqualTo("");
+    }
+
+    @Test
     public void shouldNameAnEmptyListOfImages() {
         assertThat(problem("SCAN_AND_PROMOTE", with(images(), "images", List.of())))
                 .isEqualTo("it: the key 'images' is empty; it wants a list of texts, such as ['backend', 'frontend']");
