@@ -44,6 +44,11 @@ public class FlowsBench {
         for (int i = 0; i < FLOWS; i++) {
             SmallFlow flow = new SmallFlow(services, folder.getRoot().toPath().resolve("flow" + i));
             flows.add(flow);
+            if (i % 2 == 1) {
+                // Its shards hold agents that the builds of others wait for.
+                flow.write("Jenkinsfile", SmallFlow.besideBuild());
+                flow.commit("second", "half\n");
+            }
             jobs.add(place.job(flow.repository(), flow.variables()));
         }
         try {

@@ -13,6 +13,8 @@ final class WrongCalls {
             stackTests(imagez: ['a']) | stackTests: it does not know the key 'imagez'; it knows
             stackTests(registry: 'localhost:1', unitTests: [a: 'true'], build: 'true') | stackTests: the key 'images' is missing; it wants a list of texts
             stackTests(images: 4, registry: 'localhost:1', unitTests: [a: 'true'], build: 'true') | stackTests: the key 'images' wants a list of texts, such as ['backend', 'frontend'], not the number 4
+            stagedFlow(images: ['a'], registry: 'localhost:1', unitTests: [a: 'true'], build: 'true', endToEndTests: [a: 'true'], boot: [wait: false]) | stagedFlow: the key 'boot.wait' wants true, as the tests follow the boot
+            stackTests(images: ['a'], registry: 'localhost:1', unitTests: [a: 'true'], build: 'true', endToEndTests: [a: 'true'], boot: [wait: false]) | stackTests: the key 'boot.wait' wants true, as the tests follow the boot
             scanAndPromote(imagez: ['a']) | scanAndPromote: it does not know the key 'imagez'; it knows
             scanAndPromote(registry: 'localhost:1') | scanAndPromote: the key 'images' is missing; it wants a list of texts
             scanAndPromote(images: 4, registry: 'localhost:1') | scanAndPromote: the key 'images' wants a list of texts, such as ['backend', 'frontend'], not the number 4

@@ -69,6 +69,8 @@ public class SharedLibraryIT {
     @Test
     public void shouldNotDisturbARunBesideIt() throws Exception {
         small = new SmallFlow(services, folder.getRoot().toPath());
+        small.write("Jenkinsfile", SmallFlow.besideBuild());
+        small.commit("www/index.html", "beside another\n");
         String logins = logins();
         // Both push what is built by then, as runs of one commit do.
         small.build();
